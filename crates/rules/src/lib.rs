@@ -1,0 +1,15 @@
+//! What holds in career support, as pure decisions: no clock, no dice, no input or output.
+//!
+//! The product asks these functions and stores what they answer; pages, jobs and the booking transaction use
+//! the same ones, so a rule is written, proved and mutated in one place.
+
+pub mod access;
+pub mod common;
+pub mod cutoffs;
+pub mod durations;
+pub mod holidays;
+pub mod next_steps;
+pub mod programme;
+pub mod promise;
+pub mod slots;
+pub mod throttle;
