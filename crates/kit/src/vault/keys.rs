@@ -1,0 +1,103 @@
+//! The data keys in the database: made when a person's first text is sealed, loaded in one statement for a page.
+
+use std::collections::BTreeMap;
+
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use super::{DataKey, MasterKeys, Place, VaultError, key_of};
+use crate::args;
+use crate::db::{Sql, Tx};
+use crate::time::Instant;
+
+/// What a data key seals. Notes have a key of their own: the person they are about never holds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyKind {
+    /// The person's own record: sheets, letters, drafts.
+    Record,
+    /// A supporter's working notes, owned by their author.
+    Note,
+}
+
+impl KeyKind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Record => "record",
+            Self::Note => "note",
+        }
+    }
+}
+
+#[derive(Debug, FromQueryResult)]
+struct Row {
+    id: Uuid,
+    owner: Uuid,
+    master: String,
+    wrapped: Option<Vec<u8>>,
+}
+
+/// The data keys that a page needs.
+#[derive(Clone, Debug, Default)]
+pub struct KeyRing(BTreeMap<Uuid, Option<DataKey>>);
+
+impl KeyRing {
+    /// Opens a ciphertext in its place.
+    ///
+    /// # Errors
+    /// [`VaultError::Destroyed`] when its key is gone, [`VaultError::Broken`] otherwise.
+    pub fn open(&self, place: Place, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+        match self.0.get(&key_of(sealed)?) {
+            Some(Some(key)) => key.open(place, sealed),
+            Some(None) => Err(VaultError::Destroyed),
+            None => Err(VaultError::Broken),
+        }
+    }
+}
+
+/// Loads the keys of these ciphertexts: one statement, or none when there is nothing to open.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn ring<'a>(
+    sql: &impl Sql,
+    masters: &MasterKeys,
+    sealed: impl Iterator<Item = &'a [u8]> + Send,
+) -> Result<KeyRing, VaultError> {
+    let mut wanted = sealed.map(key_of).collect::<Result<Vec<Uuid>, _>>()?;
+    wanted.sort_unstable();
+    wanted.dedup();
+    if wanted.is_empty() {
+        return Ok(KeyRing::default());
+    }
+    let list = (1..=wanted.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+    let question = format!("SELECT id, owner, master, wrapped FROM data_keys WHERE id IN ({list})");
+    let rows: Vec<Row> = sql.all(&question, wanted.into_iter().map(Into::into).collect()).await?;
+    let open = |row: Row| {
+        let key = row.wrapped.map(|wrapped| masters.unwrap(&row.master, row.id, row.owner, &wrapped)).transpose()?;
+        Ok((row.id, key))
+    };
+    Ok(KeyRing(rows.into_iter().map(open).collect::<Result<_, VaultError>>()?))
+}
+
+/// The key that seals this person's content of this kind; made at the first need.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn writing_key(tx: &Tx, masters: &MasterKeys, owner: Uuid, kind: KeyKind) -> Result<DataKey, VaultError> {
+    let question = "SELECT id, owner, master, wrapped FROM data_keys
+                    WHERE owner = $1 AND kind = $2 AND wrapped IS NOT NULL ORDER BY id DESC";
+    let found: Option<Row> = tx.first(question, args![owner, kind.name()]).await?;
+    if let Some(Row { id, master, wrapped: Some(wrapped), .. }) = found {
+        return masters.unwrap(&master, id, owner, &wrapped);
+    }
+    let id = tx.db().dice().uuid(tx.now());
+    let (key, wrapped) = masters.make(id, owner, tx.db().dice())?;
+    let now: Instant = tx.now();
+    tx.run(
+        "INSERT INTO data_keys (id, owner, kind, master, wrapped, made_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        args![id, owner, kind.name(), masters.current(), wrapped, now],
+    )
+    .await?;
+    Ok(key)
+}

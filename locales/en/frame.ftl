@@ -1,0 +1,6 @@
+language-name = English
+frame-hello = Hello { $name }
+frame-n = { $n ->
+    [one] one
+   *[other] { $n } things
+}
