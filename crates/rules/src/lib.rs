@@ -9,6 +9,7 @@ pub mod cutoffs;
 pub mod durations;
 pub mod holidays;
 pub mod minutes;
+pub mod month;
 pub mod next_steps;
 pub mod offset;
 pub mod programme;
