@@ -3,7 +3,7 @@
 use std::fmt::{Display, Write as _};
 
 use super::table::{In, Row, TABLE, Then};
-use super::words::{Action, Obligations, Purpose};
+use super::words::{Action, Object, Obligations, Purpose};
 
 /// One line a row: what happens, by which rule, to whom, with what, for which purpose.
 #[must_use]
@@ -25,7 +25,7 @@ fn line(row: &Row) -> String {
         Then::Allow(owed) => ("allow".to_owned(), listed(owed)),
         Then::NeedSecond(role, owed) => (format!("second: {role}"), listed(owed)),
     };
-    let objects = join(row.objects, ", ");
+    let objects = if row.objects == Object::ALL { "any object".to_owned() } else { join(row.objects, ", ") };
     format!(
         "{:<20} | {answer:<20} | {who} | {objects}{} | {actions} | {purposes} |{owed}",
         row.rule.word(),
@@ -41,7 +41,7 @@ fn state(wanted: In) -> &'static str {
         In::Finished => " (submitted or withheld)",
         In::Withheld => " (withheld)",
         In::Sent => " (sent)",
-        In::SentJustNow => " (sent, not 10 minutes ago)",
+        In::SentJustNow => " (sent less than 10 minutes ago)",
         In::Recalled => " (recalled)",
     }
 }

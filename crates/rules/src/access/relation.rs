@@ -37,7 +37,8 @@ words! {
     Tie {
         /// It is this person's own record. Holds in every standing but `Deleted`: the record is theirs.
         Client = "client",
-        /// Some membership is active, so they may write.
+        /// Takes part today as a client or supporter, so they may write about themselves; whoever holds nothing but
+        /// an office may as well. An office never makes up for a suspended membership.
         Member = "member",
         /// The supporter of the booking, while active.
         Supporter = "supporter",
@@ -95,13 +96,21 @@ impl Viewer {
     fn active(&self, role: Role) -> bool {
         self.standing(role) == Some(Standing::Active)
     }
+
+    fn takes_part(&self) -> bool {
+        match (self.standing(Role::Client), self.standing(Role::Supporter)) {
+            (None, None) => Role::ALL.iter().any(|role| self.active(*role)),
+            (Some(Standing::Suspended), _) => false,
+            (client, supporter) => [client, supporter].contains(&Some(Standing::Active)),
+        }
+    }
 }
 
 /// What the viewer is to the object.
 #[must_use]
 pub fn relate(viewer: &Viewer, parties: &Parties) -> Relation {
     let is = |party: Option<Who>| party == Some(viewer.who);
-    let member = Role::ALL.iter().any(|role| viewer.active(*role));
+    let member = viewer.takes_part();
     let client = is(parties.client) && viewer.standing(Role::Client) != Some(Standing::Deleted);
     // Whoever wrote or receives a text about a client does so as a supporter; alone with it, as a member.
     let in_person =

@@ -107,6 +107,7 @@ pub(super) const TABLE: &[Row] = &[
     row(Rule::DraftAuthor, &[Tie::Author], (&[Draft], In::Any), (READ, SUPPORT), LOGGED),
     row(Rule::DraftAuthor, &[Tie::Author, Tie::Client], (&[Draft], In::Any), (READ, ON_REQUEST), LOGGED),
     row(Rule::DraftAuthor, &[Tie::Author, Tie::Member], (&[Draft], In::Any), (WRITE, SUPPORT), LOGGED),
+    row(Rule::DraftAuthor, &[Tie::Author, Tie::Supporter], (&[Draft], In::Any), (WRITE, SUPPORT), LOGGED),
     nobody_else(Rule::DraftNobodyElse, ANYBODY, (&[Draft], In::Any)),
     row(Rule::PlanAuthor, &[Tie::Author], (&[SessionPlan], In::Any), (READ, SUPPORT), WORKING),
     row(Rule::PlanAuthor, &[Tie::Author, Tie::Supporter], (&[SessionPlan], In::Any), (WRITE, SUPPORT), WORKING),
