@@ -41,11 +41,11 @@ pub(super) struct Row {
 
 impl Row {
     pub fn matches(&self, object: Object, ask: &Ask) -> bool {
-        self.who.iter().all(|tie| ask.relation.has(*tie))
-            && self.objects.contains(&object)
-            && self.state.holds(ask)
+        self.objects.contains(&object)
             && self.actions.contains(&ask.action)
             && self.purposes.contains(&ask.purpose)
+            && self.state.holds(ask)
+            && self.who.iter().all(|tie| ask.relation.has(*tie))
     }
 }
 
