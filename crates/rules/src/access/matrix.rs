@@ -1,0 +1,55 @@
+//! The rows of policy as a page that a reviewer reads in a diff.
+
+use std::fmt::{Display, Write as _};
+
+use super::table::{In, Row, TABLE, Then};
+use super::words::{Action, Object, Obligations, Purpose};
+
+/// One line a row: what happens, by which rule, to whom, with what, for which purpose.
+#[must_use]
+pub fn render_table() -> String {
+    let mut page = String::new();
+    for row in TABLE {
+        let _infallible = writeln!(page, "{}", line(row));
+    }
+    page.push_str("default: deny\n");
+    page
+}
+
+fn line(row: &Row) -> String {
+    let who = if row.who.is_empty() { "anybody".to_owned() } else { join(row.who, " + ") };
+    let actions = if row.actions == Action::ALL { "anything".to_owned() } else { join(row.actions, ", ") };
+    let purposes = if row.purposes == Purpose::ALL { "any purpose".to_owned() } else { join(row.purposes, ", ") };
+    let (answer, owed) = match row.then {
+        Then::Deny => ("deny".to_owned(), String::new()),
+        Then::Allow(owed) => ("allow".to_owned(), listed(owed)),
+        Then::NeedSecond(role, owed) => (format!("second: {role}"), listed(owed)),
+    };
+    let objects = if row.objects == Object::ALL { "any object".to_owned() } else { join(row.objects, ", ") };
+    format!(
+        "{:<20} | {answer:<20} | {who} | {objects}{} | {actions} | {purposes} |{owed}",
+        row.rule.word(),
+        state(row.state)
+    )
+}
+
+fn state(wanted: In) -> &'static str {
+    match wanted {
+        In::Any => "",
+        In::Draft => " (draft)",
+        In::Submitted => " (submitted)",
+        In::Finished => " (submitted or withheld)",
+        In::Withheld => " (withheld)",
+        In::Sent => " (sent)",
+        In::SentJustNow => " (sent less than 10 minutes ago)",
+        In::Recalled => " (recalled)",
+    }
+}
+
+fn listed(owed: Obligations) -> String {
+    format!(" {}", join(owed.iter(), ", "))
+}
+
+fn join<T: Display>(words: impl IntoIterator<Item = T>, between: &str) -> String {
+    words.into_iter().map(|word| word.to_string()).collect::<Vec<_>>().join(between)
+}
