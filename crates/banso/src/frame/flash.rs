@@ -1,0 +1,65 @@
+//! What a page says once about what was just done. A name in a cookie, worded when it is shown.
+
+use super::Frame;
+
+macro_rules! flashes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal => $message:ident,)+) => {
+        /// Something that was just done.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Flash { $($(#[$doc])* $variant,)+ }
+
+        impl Flash {
+            /// Every one.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Its name in the cookie.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// The one with that name.
+            #[must_use]
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|flash| flash.name() == name)
+            }
+
+            /// Its words.
+            #[must_use]
+            pub fn says(self, f: &Frame) -> String {
+                match self { $(Self::$variant => f.t.$message(),)+ }
+            }
+        }
+    };
+}
+
+flashes! {
+    /// What was typed is kept.
+    Saved = "saved" => flash_saved,
+    /// Signed out.
+    SignedOut = "signed-out" => flash_signed_out,
+    /// Every other login has ended.
+    SignedOutElsewhere = "signed-out-elsewhere" => flash_signed_out_elsewhere,
+    /// The address is confirmed.
+    EmailConfirmed = "email-confirmed" => flash_email_confirmed,
+    /// The password is changed, other logins have ended.
+    PasswordChanged = "password-changed" => flash_password_changed,
+    /// A meeting is booked.
+    Booked = "booked" => flash_booked,
+    /// A meeting was moved.
+    Moved = "moved" => flash_moved,
+    /// A meeting was cancelled.
+    Cancelled = "cancelled" => flash_cancelled,
+    /// Three times were offered.
+    Offered = "offered" => flash_offered,
+    /// A letter was sent.
+    LetterSent = "letter-sent" => flash_letter_sent,
+    /// A letter was taken back.
+    LetterRecalled = "letter-recalled" => flash_letter_recalled,
+    /// A reply was sent.
+    ReplySent = "reply-sent" => flash_reply_sent,
+    /// A slot or an opening changed.
+    OpeningsChanged = "openings-changed" => flash_openings_changed,
+    /// An invitation is on its way.
+    Invited = "invited" => flash_invited,
+}

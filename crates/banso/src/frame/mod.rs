@@ -1,0 +1,285 @@
+//! What surrounds every page: language, light, the rail, dates, the words for faults, the demo's bar.
+//!
+//! Pages are askama structs that carry a [`Frame`] as `f`; its methods are what a template may say.
+
+pub mod assets;
+mod dates;
+mod flash;
+mod names;
+mod preferences;
+mod problem;
+mod samples;
+
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use kit::time::Instant;
+use kit::web::Fault;
+use rules::access::Role;
+use rules::programme::Lang;
+
+pub use dates::{Calendar, Day};
+pub use flash::Flash;
+pub use names::Names;
+pub(crate) use preferences::back;
+pub(crate) use problem::problem_page;
+pub use samples::{Sample, all_samples};
+
+use crate::cx::Cx;
+use crate::l10n::{L10n, L10nLanguage};
+use crate::routes::{Rate, Route, Who, get, post};
+
+static JAPANESE: LazyLock<L10nLanguage> = LazyLock::new(|| L10n::Ja.load());
+static ENGLISH: LazyLock<L10nLanguage> = LazyLock::new(|| L10n::En.load());
+
+/// The words of a language.
+pub(crate) fn words(lang: Lang) -> &'static L10nLanguage {
+    match lang {
+        Lang::Ja => &JAPANESE,
+        Lang::En => &ENGLISH,
+    }
+}
+
+/// The language with that name.
+#[must_use]
+pub fn lang_named(name: &str) -> Option<Lang> {
+    match name {
+        "ja" => Some(Lang::Ja),
+        "en" => Some(Lang::En),
+        _ => None,
+    }
+}
+
+/// A language's name in URLs, cookies and `lang` attributes.
+#[must_use]
+pub fn lang_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "ja",
+        Lang::En => "en",
+    }
+}
+
+/// In which light a person reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Theme {
+    /// As the device says.
+    Auto,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+impl Theme {
+    /// Its name in the database and in the cookie.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+impl FromStr for Theme {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        [Self::Auto, Self::Light, Self::Dark].into_iter().find(|theme| theme.name() == name).ok_or(())
+    }
+}
+
+/// Where in the product a page stands: which entry of the rail is marked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// Home.
+    Home,
+    /// My meetings and free times.
+    Calendar,
+    /// Letters and sheets.
+    Writing,
+    /// The people I work with or run.
+    People,
+    /// The directory.
+    Find,
+    /// None of them.
+    #[default]
+    Elsewhere,
+}
+
+/// A programme's seal in the rail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seal {
+    /// One kanji.
+    pub kanji: String,
+    /// Its hue's class.
+    pub hue: String,
+    /// The programme's name in the reader's language.
+    pub name: String,
+    /// Where it leads.
+    pub href: String,
+}
+
+/// Around a page.
+#[derive(Clone)]
+pub struct Frame {
+    /// The words.
+    pub(crate) t: &'static L10nLanguage,
+    /// The language.
+    pub lang: Lang,
+    /// The light.
+    pub theme: Theme,
+    /// Dates and times in the reader's zone.
+    pub calendar: Calendar,
+    /// The folder of the assets.
+    pub folder: String,
+    /// The organisation's name.
+    pub organisation: String,
+    /// Which entry of the rail is marked.
+    pub place: Place,
+    /// Who is looking.
+    pub me: Option<Names>,
+    /// The seals of my programmes.
+    pub seals: Vec<Seal>,
+    /// What the rail offers.
+    pub roles: Vec<Role>,
+    /// Path and query of this page.
+    pub path: String,
+    /// What just happened.
+    pub flash: Option<Flash>,
+    /// The demo's bar.
+    pub demo: bool,
+}
+
+impl Frame {
+    /// For a request.
+    #[must_use]
+    pub fn of(cx: &Cx) -> Self {
+        let viewer = cx.viewer.as_ref();
+        Self {
+            t: words(cx.lang),
+            lang: cx.lang,
+            theme: cx.theme,
+            calendar: Calendar::new(cx.lang, viewer.map(|viewer| viewer.zone.as_str()), cx.now()),
+            folder: cx.app.assets.folder().to_owned(),
+            organisation: viewer.map_or_else(String::new, |viewer| viewer.organisation(cx.lang)),
+            place: Place::Elsewhere,
+            me: viewer.map(|viewer| viewer.names.clone()),
+            seals: viewer.map(|viewer| viewer.seals(cx.lang)).unwrap_or_default(),
+            roles: viewer.map(|viewer| viewer.roles()).unwrap_or_default(),
+            path: cx.path.clone(),
+            flash: cx.flash,
+            demo: cx.app.demo,
+        }
+    }
+
+    /// Around the samples: 田中 結 on 3 December 2026, in the demo's organisation.
+    #[must_use]
+    pub fn sample(lang: Lang) -> Self {
+        let latin = Some(("Tanaka".into(), "Yui".into()));
+        let kana = Some(("たなか".into(), "ゆい".into()));
+        let now = Instant(1_796_260_320_000_000);
+        Self {
+            t: words(lang),
+            lang,
+            theme: Theme::Auto,
+            calendar: Calendar::new(lang, None, now),
+            folder: assets::embedded().folder().to_owned(),
+            organisation: if lang == Lang::Ja { "伴走舎".into() } else { "Bansosha".into() },
+            place: Place::Elsewhere,
+            me: Some(Names { family: "田中".into(), given: "結".into(), kana, latin }),
+            seals: crate::programmes::seal(crate::programmes::CONSULTATION, lang).into_iter().collect(),
+            roles: vec![Role::Client],
+            path: "/".into(),
+            flash: None,
+            demo: false,
+        }
+    }
+
+    /// The same for nobody.
+    #[must_use]
+    pub fn signed_out(mut self) -> Self {
+        (self.me, self.seals, self.roles) = (None, vec![], vec![]);
+        self
+    }
+
+    /// At a place of the rail.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = place;
+        self
+    }
+
+    /// The language's name, for `lang`.
+    #[must_use]
+    pub fn lang_name(&self) -> &'static str {
+        lang_name(self.lang)
+    }
+
+    /// Whether this is Japanese.
+    #[must_use]
+    pub fn ja(&self) -> bool {
+        self.lang == Lang::Ja
+    }
+
+    /// The organisation's name, or the product's before anybody is signed in.
+    #[must_use]
+    pub fn brand(&self) -> String {
+        if self.organisation.is_empty() { self.t.frame_product() } else { self.organisation.clone() }
+    }
+
+    /// Whether the viewer has that role: what the rail offers.
+    #[must_use]
+    pub fn is(&self, role: &str) -> bool {
+        self.roles.iter().any(|has| has.word() == role)
+    }
+
+    /// Whether the rail marks that entry.
+    #[must_use]
+    pub fn here(&self, name: &str) -> bool {
+        let here = match self.place {
+            Place::Home => "home",
+            Place::Calendar => "calendar",
+            Place::Writing => "writing",
+            Place::People => "people",
+            Place::Find => "find",
+            Place::Elsewhere => "",
+        };
+        here == name
+    }
+
+    /// The words for what is wrong with a field.
+    #[must_use]
+    pub fn fault(&self, fault: &Fault) -> String {
+        let count = |many: &usize| i64::try_from(*many).unwrap_or(i64::MAX);
+        match fault {
+            Fault::Missing => self.t.fault_missing(),
+            Fault::TooLong(max) => self.t.fault_too_long(count(max)),
+            Fault::TooShort(min) => self.t.fault_too_short(count(min)),
+            Fault::Email => self.t.fault_email(),
+            Fault::Date => self.t.fault_date(),
+            Fault::Time => self.t.fault_time(),
+            Fault::Number(min, max) => self.t.fault_number(*max, *min),
+            Fault::Choice => self.t.fault_choice(),
+            Fault::Order => self.t.fault_order(),
+            Fault::Taken => self.t.fault_taken(),
+            Fault::Wrong => self.t.fault_wrong(),
+        }
+    }
+}
+
+/// Text for a query string.
+#[must_use]
+pub fn encode(text: &str) -> String {
+    kit::web::Entry::default().with("q", text).encoded().split_off(2)
+}
+
+pub(crate) fn routes() -> Vec<Route> {
+    vec![
+        get("/a/{digest}/{*name}", Who::Anyone, assets::show).rate(Rate::Free),
+        get("/favicon.svg", Who::Anyone, assets::favicon).rate(Rate::Free),
+        post("/language", Who::Anyone, preferences::language),
+        post("/theme", Who::Anyone, preferences::theme),
+    ]
+}

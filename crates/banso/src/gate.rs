@@ -1,0 +1,156 @@
+//! The one way to confidential text: ask the gate, get a permit, open with it. Forgetting does not compile,
+//! because [`Confidential`] gives its text only for the permit of its own kind, id and action.
+//!
+//! ```compile_fail
+//! use banso::gate::{Confidential, Keys};
+//! use rules::access::{Letter, Note, Permit};
+//! fn peek(letter: &Confidential<Letter>, permit: &Permit<Note>, keys: &Keys) -> String {
+//!     letter.read(permit, keys).unwrap()
+//! }
+//! ```
+
+use std::marker::PhantomData;
+
+use kit::db::{Sql, Tx};
+use kit::vault::{KeyKind, KeyRing, Place, VaultError, ring, writing_key};
+use rules::access::{
+    Action, Ask, Consent, Content, Decision, Exception, Object, ObjectId, Parties, Permit, Purpose, State, relate,
+};
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::cx::Cx;
+use crate::people::{PersonId, Viewer};
+use crate::problem::Problem;
+
+/// One object that the gate decides about.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// The programme whose memberships count.
+    pub programme: &'a str,
+    /// Its people.
+    pub parties: Parties,
+    /// Its row.
+    pub id: Uuid,
+    /// How it stands.
+    pub state: State,
+}
+
+/// Asks for leave. A no is "there is no such page", for a stranger and for an administrator alike.
+///
+/// # Errors
+/// [`Problem::NotFound`].
+pub fn may<O: Content>(cx: &Cx, asked: &Asked<'_>, action: Action, purpose: Purpose) -> Result<Permit<O>, Problem> {
+    let viewer = cx.viewer()?;
+    match decide::<O>(viewer, asked, action, purpose, cx) {
+        Decision::Allow(permit) => {
+            tracing::info!(
+                rule = %permit.rule(), object = %O::OBJECT, id = %asked.id.as_simple(), action = %action,
+                purpose = %purpose, who = %viewer.person, reference = cx.reference, "allowed"
+            );
+            Ok(permit)
+        }
+        Decision::Deny(rule) | Decision::NeedSecond(rule, ..) => {
+            tracing::info!(
+                rule = %rule, object = %O::OBJECT, id = %asked.id.as_simple(), action = %action,
+                purpose = %purpose, who = %viewer.person, reference = cx.reference, "refused"
+            );
+            Err(Problem::NotFound)
+        }
+    }
+}
+
+/// The same question where a no is not a problem: a part of a page that is simply not there.
+#[must_use]
+pub fn might<O: Content>(cx: &Cx, asked: &Asked<'_>, action: Action, purpose: Purpose) -> Option<Permit<O>> {
+    let viewer = cx.viewer.as_ref()?;
+    match decide::<O>(viewer, asked, action, purpose, cx) {
+        Decision::Allow(permit) => Some(permit),
+        Decision::Deny(_) | Decision::NeedSecond(..) => None,
+    }
+}
+
+fn decide<O: Content>(viewer: &Viewer, asked: &Asked<'_>, action: Action, purpose: Purpose, cx: &Cx) -> Decision<O> {
+    rules::access::decide(&Ask {
+        relation: relate(&viewer.for_gate(asked.programme), &asked.parties),
+        id: ObjectId(asked.id.as_u128()),
+        state: asked.state,
+        action,
+        purpose,
+        consent: Consent::NotAsked,
+        exception: Exception::None,
+        now: cx.now().timestamp(),
+    })
+}
+
+/// Ciphertext of one kind of content. It opens only with the permit for it.
+#[derive(Clone, Debug)]
+pub struct Confidential<O> {
+    place: Place,
+    sealed: Vec<u8>,
+    kind: PhantomData<fn() -> O>,
+}
+
+/// The keys for the ciphertexts of one page.
+#[derive(Clone, Debug, Default)]
+pub struct Keys(KeyRing);
+
+impl<O: Content> Confidential<O> {
+    /// What stands in the database at `column` of `row`.
+    #[must_use]
+    pub fn new(column: &'static str, row: Uuid, sealed: Vec<u8>) -> Self {
+        Self { place: Place { column, row }, sealed, kind: PhantomData }
+    }
+
+    /// The ciphertext, for loading keys.
+    #[must_use]
+    pub fn sealed(&self) -> &[u8] {
+        &self.sealed
+    }
+
+    /// Its text.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] for another object's permit; [`Problem::Ours`] when it does not open.
+    pub fn read(&self, permit: &Permit<O>, keys: &Keys) -> Result<String, Problem> {
+        if !permit.covers(ObjectId(self.place.row.as_u128()), Action::Read) {
+            return Err(Problem::NotFound);
+        }
+        let text = keys.0.open(self.place, &self.sealed)?;
+        String::from_utf8(text.to_vec()).map_err(|_| Problem::from(VaultError::Broken))
+    }
+}
+
+/// Loads the keys for some ciphertexts: one statement.
+///
+/// # Errors
+/// When the database does not answer or a master key is missing.
+pub async fn keys<'a>(
+    app: &App,
+    sql: &impl Sql,
+    sealed: impl Iterator<Item = &'a [u8]> + Send,
+) -> Result<Keys, Problem> {
+    Ok(Keys(ring(sql, &app.masters, sealed).await?))
+}
+
+/// Seals text that `permit` lets the viewer write, under the key of the person whose record it is.
+/// A note is sealed under its author's own key.
+///
+/// # Errors
+/// [`Problem::NotFound`] for another object's permit; a database that does not answer.
+pub async fn seal<O: Content>(
+    app: &App,
+    tx: &Tx,
+    permit: &Permit<O>,
+    owner: PersonId,
+    (column, row): (&'static str, Uuid),
+    text: &str,
+) -> Result<Vec<u8>, Problem> {
+    let id = ObjectId(row.as_u128());
+    if !permit.covers(id, Action::Write) && !permit.covers(id, Action::Send) {
+        return Err(Problem::NotFound);
+    }
+    let kind = if O::OBJECT == Object::Note { KeyKind::Note } else { KeyKind::Record };
+    let key = writing_key(tx, &app.masters, owner.0, kind).await?;
+    Ok(key.seal(Place { column, row }, text.as_bytes(), tx.db().dice())?)
+}
