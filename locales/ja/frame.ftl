@@ -13,9 +13,10 @@ frame-me = 自分のこと
 frame-programmes = 参加しているプログラム
 frame-help = ヘルプ
 frame-other-language = English
-frame-theme-auto = 表示：自動
-frame-theme-light = 表示：明るい
-frame-theme-dark = 表示：暗い
+frame-theme = 表示
+frame-theme-auto = 自動
+frame-theme-light = 明るい
+frame-theme-dark = 暗い
 frame-demo = 見本
 # $name (String) - 敬称のついた氏名
 frame-demo-as = いま { $name }として見ています。

@@ -78,9 +78,9 @@ impl Calendar {
         let t = words(self.lang);
         let (month, weekday) = (month_name(t, self.lang, date.month()), weekday_long(t, date.weekday()));
         if date.year() == self.today().year() {
-            t.date_day(date.day(), month, weekday)
+            t.date_day(month, date.day(), weekday)
         } else {
-            t.date_day_year(date.day(), month, weekday, date.year().to_string())
+            t.date_day_year(date.year().to_string(), month, date.day(), weekday)
         }
     }
 

@@ -217,6 +217,12 @@ impl Frame {
         lang_name(self.lang)
     }
 
+    /// The other language's name.
+    #[must_use]
+    pub fn other_lang(&self) -> &'static str {
+        lang_name(if self.lang == Lang::Ja { Lang::En } else { Lang::Ja })
+    }
+
     /// Whether this is Japanese.
     #[must_use]
     pub fn ja(&self) -> bool {
@@ -249,6 +255,30 @@ impl Frame {
         here == name
     }
 
+    /// 早川 直子 · Naoko Hayakawa.
+    #[must_use]
+    pub fn full(&self, names: &Names) -> String {
+        names.full(self.lang)
+    }
+
+    /// 早川さん · Naoko Hayakawa.
+    #[must_use]
+    pub fn called(&self, names: &Names) -> String {
+        names.called(self.lang)
+    }
+
+    /// 早川 直子さん · Naoko Hayakawa.
+    #[must_use]
+    pub fn full_called(&self, names: &Names) -> String {
+        names.full_called(self.lang)
+    }
+
+    /// The character in a person's seal.
+    #[must_use]
+    pub fn initial(&self, names: &Names) -> String {
+        names.initial(self.lang)
+    }
+
     /// The words for what is wrong with a field.
     #[must_use]
     pub fn fault(&self, fault: &Fault) -> String {
@@ -260,7 +290,7 @@ impl Frame {
             Fault::Email => self.t.fault_email(),
             Fault::Date => self.t.fault_date(),
             Fault::Time => self.t.fault_time(),
-            Fault::Number(min, max) => self.t.fault_number(*max, *min),
+            Fault::Number(min, max) => self.t.fault_number(*min, *max),
             Fault::Choice => self.t.fault_choice(),
             Fault::Order => self.t.fault_order(),
             Fault::Taken => self.t.fault_taken(),
