@@ -8,6 +8,7 @@ pub mod common;
 pub mod cutoffs;
 pub mod durations;
 pub mod holidays;
+pub mod lang;
 pub mod minutes;
 pub mod month;
 pub mod next_steps;
