@@ -12,7 +12,7 @@ use kit::time::Clock;
 use kit::vault::{MasterError, MasterKeys};
 use kit::web::assets::Assets;
 use kit::web::rate::Limit;
-use rules::programme::Lang;
+use rules::lang::Lang;
 
 use crate::frame::assets;
 use crate::settings::Settings;

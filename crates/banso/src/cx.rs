@@ -11,7 +11,7 @@ use axum::response::{Html, IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use kit::time::Instant;
-use rules::programme::Lang;
+use rules::lang::Lang;
 
 use crate::app::App;
 use crate::frame::{Flash, Frame, Theme};

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use kit::time::Instant;
 use rules::holidays::holiday;
-use rules::programme::Lang;
+use rules::lang::Lang;
 
 use super::words;
 use crate::l10n::L10nLanguage;

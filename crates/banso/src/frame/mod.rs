@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use kit::time::Instant;
 use kit::web::Fault;
 use rules::access::Role;
-use rules::programme::Lang;
+use rules::lang::Lang;
 
 pub use dates::{Calendar, Day};
 pub use flash::Flash;
@@ -43,20 +43,13 @@ pub(crate) fn words(lang: Lang) -> &'static L10nLanguage {
 /// The language with that name.
 #[must_use]
 pub fn lang_named(name: &str) -> Option<Lang> {
-    match name {
-        "ja" => Some(Lang::Ja),
-        "en" => Some(Lang::En),
-        _ => None,
-    }
+    Lang::from_tag(name)
 }
 
 /// A language's name in URLs, cookies and `lang` attributes.
 #[must_use]
 pub fn lang_name(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ja => "ja",
-        Lang::En => "en",
-    }
+    lang.code()
 }
 
 /// In which light a person reads.

@@ -1,6 +1,6 @@
 //! A person's name as each language says it: 田中 結 and 田中さん, Yui Tanaka.
 
-use rules::programme::Lang;
+use rules::lang::Lang;
 
 use super::words;
 

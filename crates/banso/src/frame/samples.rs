@@ -1,7 +1,7 @@
 //! Every page supplies samples of itself; one test renders them all in both languages and holds them to the budgets.
 
 use askama::Template;
-use rules::programme::Lang;
+use rules::lang::Lang;
 
 use super::{Frame, problem};
 

@@ -1,10 +1,30 @@
-//! A slice.
+//! Running it: serving, health, backup, and what the administrator sees. No content.
 
+pub mod serve;
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use kit::db::{Count, Sql};
+
+use crate::app::App;
 use crate::frame::{Frame, Sample};
-use crate::routes::Route;
+use crate::routes::{Rate, Route, Who, get};
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![]
+    vec![
+        get("/health/live", Who::Anyone, async || "live\n").rate(Rate::Free),
+        get("/health/ready", Who::Anyone, ready).rate(Rate::Free),
+    ]
+}
+
+/// Ready when the database answers and has the schema of this program.
+async fn ready(State(app): State<App>) -> (StatusCode, &'static str) {
+    match app.db.first::<Count>("SELECT count(*) AS value FROM migrations", vec![]).await {
+        Ok(Some(Count { value })) if usize::try_from(value) == Ok(crate::app::MIGRATIONS.0.len()) => {
+            (StatusCode::OK, "ready\n")
+        }
+        _ => (StatusCode::SERVICE_UNAVAILABLE, "not ready\n"),
+    }
 }
 
 pub(crate) fn samples(_f: &Frame) -> Vec<Sample> {

@@ -4,7 +4,7 @@ use kit::args;
 use kit::db::{DbError, Sql};
 use kit::time::Instant;
 use rules::access::{self, Role, Standing};
-use rules::programme::Lang;
+use rules::lang::Lang;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 

@@ -14,7 +14,7 @@ use kit::drafts::hold;
 use kit::id::Id;
 use kit::web::entry::BodyLimit;
 use kit::web::{Entry, headers};
-use rules::programme::Lang;
+use rules::lang::Lang;
 
 use super::{Policy, Rate, Spec, Who};
 use crate::app::App;

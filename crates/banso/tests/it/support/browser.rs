@@ -1,0 +1,135 @@
+//! A browser without a window: keeps cookies, follows redirects, reads pages as text.
+
+use std::collections::BTreeMap;
+
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use http_body_util::BodyExt;
+use tower::ServiceExt;
+
+#[derive(Clone)]
+pub struct Client {
+    router: axum::Router,
+    cookies: BTreeMap<String, String>,
+    pub lang: &'static str,
+}
+
+#[derive(Debug)]
+pub struct Page {
+    pub status: StatusCode,
+    pub path: String,
+    pub headers: HeaderMap,
+    pub html: String,
+}
+
+impl Client {
+    pub fn new(router: axum::Router) -> Self {
+        Self { router, cookies: BTreeMap::new(), lang: "ja" }
+    }
+
+    pub fn with_login(router: axum::Router, token: &str) -> Self {
+        let mut client = Self::new(router);
+        client.cookies.insert("banso".into(), token.into());
+        client
+    }
+
+    /// Opens a page and follows where it leads.
+    pub async fn get(&mut self, path: &str) -> Page {
+        let page = self.send("GET", path, None).await;
+        self.follow(page).await
+    }
+
+    /// Posts a form and follows where it leads.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let page = self.post_only(path, fields).await;
+        self.follow(page).await
+    }
+
+    /// Posts a form and stays with its answer.
+    pub async fn post_only(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let entry = fields.iter().fold(kit::web::Entry::default(), |entry, (name, value)| entry.with(name, *value));
+        self.send("POST", path, Some(entry.encoded())).await
+    }
+
+    async fn follow(&mut self, mut page: Page) -> Page {
+        for _ in 0..5 {
+            let Some(to) = page.headers.get(header::LOCATION) else { return page };
+            let to = to.to_str().unwrap().to_owned();
+            page = self.send("GET", &to, None).await;
+        }
+        panic!("redirects in a circle at {}", page.path);
+    }
+
+    pub async fn send(&mut self, method: &str, path: &str, body: Option<String>) -> Page {
+        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "banso.test")
+            .header(header::ACCEPT_LANGUAGE, self.lang)
+            .header(header::COOKIE, cookies.join("; "))
+            .header("sec-fetch-site", "same-origin");
+        let request = match &body {
+            Some(_) => request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded"),
+            None => request,
+        };
+        let request = request.body(Body::from(body.unwrap_or_default())).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (status, headers) = (response.status(), response.headers().clone());
+        for cookie in headers.get_all(header::SET_COOKIE) {
+            let text = cookie.to_str().unwrap();
+            let (name, value) = text.split(';').next().unwrap().split_once('=').unwrap();
+            if text.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.into(), value.into());
+            }
+        }
+        let bytes = response.into_body().collect().await.unwrap().to_bytes();
+        Page { status, path: path.to_owned(), headers, html: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+}
+
+impl Page {
+    /// Asserts that the page says something.
+    #[track_caller]
+    pub fn says(&self, text: &str) -> &Self {
+        assert!(self.html.contains(text), "{} ({}) does not say {text:?}:\n{}", self.path, self.status, self.text());
+        self
+    }
+
+    /// Asserts that the page does not say something.
+    #[track_caller]
+    pub fn is_silent_about(&self, text: &str) -> &Self {
+        assert!(!self.html.contains(text), "{} says {text:?}", self.path);
+        self
+    }
+
+    /// Asserts a status.
+    #[track_caller]
+    pub fn is(&self, status: u16) -> &Self {
+        assert_eq!(self.status.as_u16(), status, "{}:\n{}", self.path, self.text());
+        self
+    }
+
+    /// What a person reads, without markup.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        let mut inside = false;
+        for c in self.html.chars() {
+            match c {
+                '<' => inside = true,
+                '>' => inside = false,
+                c if !inside => text.push(c),
+                _ => {}
+            }
+        }
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The value of the first attribute after a marker: `page.after("name=\"slot\" value=\"")`.
+    pub fn after(&self, marker: &str) -> Option<&str> {
+        let at = self.html.find(marker)? + marker.len();
+        self.html[at..].split('"').next()
+    }
+}
