@@ -5,10 +5,7 @@ use std::process::ExitCode;
 use fluent_typed::{BuildOptions, FtlOutputOptions, LintLevel, build_from_locales_folder};
 
 fn main() -> ExitCode {
-    #[expect(clippy::print_stdout, reason = "how a build script speaks to cargo")]
-    {
-        println!("cargo::rerun-if-changed=../../locales");
-    }
+    println!("cargo::rerun-if-changed=../../locales");
     #[expect(clippy::disallowed_methods, reason = "cargo tells a build script by the environment where to write")]
     let Ok(out) = std::env::var("OUT_DIR") else { return ExitCode::FAILURE };
     let options = BuildOptions::default()

@@ -15,6 +15,7 @@ pub mod letters;
 pub mod meetings;
 pub mod operations;
 pub mod people;
+pub mod post;
 pub mod problem;
 pub mod programmes;
 pub mod routes;
@@ -25,7 +26,10 @@ pub mod work;
 #[expect(
     dead_code,
     clippy::expect_used,
+    clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::derivable_impls,
+    clippy::allow_attributes,
     clippy::allow_attributes_without_reason,
     reason = "generated from locales/; a test finds unused messages"
 )]

@@ -146,7 +146,6 @@ pub fn table() -> Vec<Route> {
 }
 
 /// The router: built from the table, closed to everything else.
-#[must_use]
 pub fn router(app: &App) -> Router {
     let mut router = Router::new();
     for Route { spec, handler } in table() {

@@ -55,8 +55,7 @@ pub enum SettingsError {
 }
 
 /// The names of all settings, as they stand in the file.
-pub const NAMES: [&str; 8] =
-    ["data", "database", "listen", "url", "key_file", "smtp", "mail_from", "trusted_proxies"];
+pub const NAMES: [&str; 8] = ["data", "database", "listen", "url", "key_file", "smtp", "mail_from", "trusted_proxies"];
 
 impl Settings {
     /// Reads the file (if there is one), then lets the environment speak.
@@ -71,7 +70,8 @@ impl Settings {
                 toml::from_str(&text).map_err(|e| SettingsError::Parse(file.to_owned(), e))?
             }
         };
-        let from = |name: &str| environment(&format!("BANSO_{}", name.to_uppercase())).filter(|value| !value.is_empty());
+        let from =
+            |name: &str| environment(&format!("BANSO_{}", name.to_uppercase())).filter(|value| !value.is_empty());
         let set = |slot: &mut String, name: &str| {
             if let Some(value) = from(name) {
                 *slot = value;

@@ -1,4 +1,4 @@
-//! The jobs of the product.
+//! The jobs of the product: each kind belongs to a slice, which does it. A kind that nobody knows fails and is seen.
 
 use kit::jobs::{Job, Work};
 
@@ -6,8 +6,12 @@ use crate::app::App;
 
 impl Work for App {
     async fn perform(&self, job: &Job) -> Result<(), String> {
-        match job.kind.as_str() {
-            kind => Err(format!("unknown kind {kind}")),
+        let slice = job.kind.split('/').next().unwrap_or_default();
+        match slice {
+            "people" => crate::people::perform(self, job).await,
+            "meetings" => crate::meetings::perform(self, job).await,
+            "letters" => crate::letters::perform(self, job).await,
+            _ => Err(format!("nobody does {}", job.kind)),
         }
     }
 }

@@ -141,7 +141,8 @@ async fn settle(db: &Db, job: &Job, worker: Uuid, outcome: Result<(), String>) -
     let now = tx.now();
     match outcome {
         Ok(()) => {
-            let done = "UPDATE jobs SET done_at = $1, lease_until = NULL, last_error = NULL WHERE id = $2 AND leased_by = $3";
+            let done =
+                "UPDATE jobs SET done_at = $1, lease_until = NULL, last_error = NULL WHERE id = $2 AND leased_by = $3";
             tx.run(done, args![now, job.id, worker]).await?;
         }
         Err(error) => {

@@ -123,7 +123,11 @@ fn message(mail: &Mail, from: &Mailbox) -> Result<Message, MailError> {
                 .header(kind(&format!("text/calendar; charset=utf-8; method={method}"))?)
                 .body(object.clone());
             let file = Attachment::new("invite.ics".into()).body(object.clone(), kind("application/ics")?);
-            head.multipart(MultiPart::mixed().multipart(MultiPart::alternative().singlepart(text).singlepart(inline)).singlepart(file))
+            head.multipart(
+                MultiPart::mixed()
+                    .multipart(MultiPart::alternative().singlepart(text).singlepart(inline))
+                    .singlepart(file),
+            )
         }
     };
     built.map_err(|_| MailError::Build)

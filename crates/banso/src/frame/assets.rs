@@ -35,7 +35,11 @@ pub fn embedded() -> Assets {
 }
 
 /// One asset.
-pub(super) async fn show(State(app): State<App>, Path((_, name)): Path<(String, String)>, asked: HeaderMap) -> Response {
+pub(super) async fn show(
+    State(app): State<App>,
+    Path((_, name)): Path<(String, String)>,
+    asked: HeaderMap,
+) -> Response {
     app.assets.answer(&name, &asked)
 }
 

@@ -5,10 +5,12 @@ pub mod login;
 mod sign_in;
 mod viewer;
 
+use kit::jobs::Job;
 use rules::access::Who as GateWho;
 
 pub use viewer::{Member, Viewer};
 
+use crate::app::App;
 use crate::frame::{Frame, Sample};
 use crate::routes::{Rate, Route, Who, get, post};
 
@@ -35,6 +37,10 @@ impl PersonId {
     pub fn for_gate(self) -> GateWho {
         GateWho(self.0.as_u128())
     }
+}
+
+pub(crate) async fn perform(_app: &App, job: &Job) -> Result<(), String> {
+    Err(format!("nobody does {}", job.kind))
 }
 
 pub(crate) fn routes() -> Vec<Route> {

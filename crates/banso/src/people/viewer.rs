@@ -72,7 +72,8 @@ impl Viewer {
                                p.given_kana, p.family_latin, p.given_latin, p.lang, p.zone, p.theme, o.name_ja, o.name_en
                         FROM people p LEFT JOIN organisation o ON o.id = 1 WHERE p.id = $1";
         let Some(row) = sql.first::<Row>(question, args![person]).await? else { return Ok(None) };
-        let belongs = "SELECT programme, role, suspended_at, left_at FROM memberships WHERE person = $1 ORDER BY from_at, id";
+        let belongs =
+            "SELECT programme, role, suspended_at, left_at FROM memberships WHERE person = $1 ORDER BY from_at, id";
         let rows: Vec<MembershipRow> = sql.all(belongs, args![person]).await?;
         let memberships = rows.into_iter().filter_map(|row| {
             let standing = row.standing();

@@ -138,7 +138,9 @@ fn anonymous(app: &App, request: &Request) -> Cx {
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     Cx {
         viewer: None,
-        lang: cookie("lang").and_then(|name| crate::frame::lang_named(&name)).unwrap_or_else(|| preferred(app, request.headers())),
+        lang: cookie("lang")
+            .and_then(|name| crate::frame::lang_named(&name))
+            .unwrap_or_else(|| preferred(app, request.headers())),
         theme: cookie("theme").and_then(|name| name.parse().ok()).unwrap_or(Theme::Auto),
         path,
         flash: flash(app, &jar),
@@ -169,7 +171,9 @@ impl Cx {
 
 /// A problem becomes a page; everything else stays as it is.
 fn dress(cx: &Cx, response: Response) -> Response {
-    if response.headers().contains_key(axum::http::header::CONTENT_TYPE) && response.extensions().get::<Problem>().is_none() {
+    if response.headers().contains_key(axum::http::header::CONTENT_TYPE)
+        && response.extensions().get::<Problem>().is_none()
+    {
         return response;
     }
     let problem = response.extensions().get::<Problem>().cloned().or_else(|| Problem::of_status(response.status()));
@@ -178,4 +182,3 @@ fn dress(cx: &Cx, response: Response) -> Response {
         None => response,
     }
 }
-

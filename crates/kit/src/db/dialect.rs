@@ -52,7 +52,12 @@ impl Engine {
         }
     }
 
-    pub(super) async fn connect(self, url: &str, durability: Durability, size: u32) -> Result<DatabaseConnection, DbErr> {
+    pub(super) async fn connect(
+        self,
+        url: &str,
+        durability: Durability,
+        size: u32,
+    ) -> Result<DatabaseConnection, DbErr> {
         let mut options = ConnectOptions::new(self.address(url));
         options
             .max_connections(size)

@@ -29,7 +29,8 @@ struct Applied {
     digest: String,
 }
 
-const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, digest TEXT NOT NULL, applied_at BIGINT NOT NULL)";
+const LEDGER: &str =
+    "CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY, digest TEXT NOT NULL, applied_at BIGINT NOT NULL)";
 
 impl Migrations {
     /// The names of the steps that the database still lacks.

@@ -135,7 +135,9 @@ mod tests {
         assert!(both.unwrap("2026", id, owner, &wrapped).is_ok());
         assert!(both.unwrap("2026", id, Uuid::from_u128(3), &wrapped).is_err(), "another owner's key does not open");
         let only_new = MasterKeys::parse(&new).unwrap();
-        assert!(matches!(only_new.unwrap("2026", id, owner, &wrapped), Err(VaultError::MasterMissing(name)) if name == "2026"));
+        assert!(
+            matches!(only_new.unwrap("2026", id, owner, &wrapped), Err(VaultError::MasterMissing(name)) if name == "2026")
+        );
     }
 
     #[test]

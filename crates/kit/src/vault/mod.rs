@@ -98,9 +98,7 @@ impl DataKey {
 /// [`VaultError::Broken`] when it is not a ciphertext of ours.
 pub fn key_of(sealed: &[u8]) -> Result<Uuid, VaultError> {
     match sealed.split_first() {
-        Some((&VERSION, rest)) => {
-            rest.get(..16).and_then(|id| Uuid::from_slice(id).ok()).ok_or(VaultError::Broken)
-        }
+        Some((&VERSION, rest)) => rest.get(..16).and_then(|id| Uuid::from_slice(id).ok()).ok_or(VaultError::Broken),
         _ => Err(VaultError::Broken),
     }
 }

@@ -72,7 +72,8 @@ impl Assets {
             *missing.status_mut() = StatusCode::NOT_FOUND;
             return missing;
         };
-        let zip = asked.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).is_some_and(|all| all.contains("gzip"));
+        let zip =
+            asked.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).is_some_and(|all| all.contains("gzip"));
         let body = if zip { asset.zipped.clone() } else { asset.plain.clone() };
         let builder = Response::builder()
             .header(CONTENT_TYPE, asset.kind)

@@ -216,7 +216,8 @@ fn clean(value: &str) -> String {
 
 fn looks_like_an_address(text: &str) -> bool {
     let Some((name, host)) = text.rsplit_once('@') else { return false };
-    let plain = |part: &str| !part.is_empty() && part.chars().all(|c| !c.is_whitespace() && !"<>,;:\"()[]\\".contains(c));
+    let plain =
+        |part: &str| !part.is_empty() && part.chars().all(|c| !c.is_whitespace() && !"<>,;:\"()[]\\".contains(c));
     plain(name) && plain(host) && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
 }
 

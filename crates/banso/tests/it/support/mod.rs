@@ -150,7 +150,9 @@ pub async fn person(app: &TestApp, family: &str, given: &str, email: &str, passw
     )
     .await
     .unwrap();
-    tx.run("INSERT INTO passwords (person, hash, changed_at) VALUES ($1, $2, $3)", args![id, hash, tx.now()]).await.unwrap();
+    tx.run("INSERT INTO passwords (person, hash, changed_at) VALUES ($1, $2, $3)", args![id, hash, tx.now()])
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     id
 }

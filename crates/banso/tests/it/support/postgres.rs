@@ -15,8 +15,9 @@ pub struct Clone {
 }
 
 fn server() -> String {
-    std::env::var("BANSO_TEST_POSTGRES")
-        .expect("BANSO_TEST_POSTGRES names the server for tests, as postgres://user@127.0.0.1:port; bin/test starts one")
+    std::env::var("BANSO_TEST_POSTGRES").expect(
+        "BANSO_TEST_POSTGRES names the server for tests, as postgres://user@127.0.0.1:port; bin/test starts one",
+    )
 }
 
 async fn admin() -> DatabaseConnection {

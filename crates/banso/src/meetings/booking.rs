@@ -1,0 +1,244 @@
+//! A booking as its two people see it. The facts of a meeting are confidential too: to others it does not exist.
+
+use kit::args;
+use kit::db::Sql;
+use kit::time::Instant;
+use rules::access::{Action, BookingFacts, Parties, Purpose, State};
+use rules::programme::{Definition, Meeting, Part, Plan};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use super::BookingId;
+use crate::cx::Cx;
+use crate::frame::Names;
+use crate::gate::{Asked, may};
+use crate::people::PersonId;
+use crate::problem::Problem;
+use crate::programmes;
+
+/// How a booking stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Kept while the form is filled in.
+    Held,
+    /// One of three offered times.
+    Offered,
+    /// Agreed.
+    Confirmed,
+    /// Called off after it was agreed.
+    Cancelled,
+    /// A hold or an offered time that came to nothing.
+    Released,
+}
+
+/// One of the two people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// The person.
+    pub id: PersonId,
+    /// Their name.
+    pub names: Names,
+}
+
+/// A booking with its two people.
+#[derive(Clone, Debug)]
+pub struct Booking {
+    /// Its id.
+    pub id: BookingId,
+    /// The programme's key.
+    pub programme: String,
+    /// The plan's key.
+    pub plan: String,
+    /// Who comes.
+    pub client: Party,
+    /// Who is beside them.
+    pub supporter: Party,
+    /// How it stands.
+    pub status: Status,
+    /// The first, the second … meeting of this client in this programme.
+    pub ordinal: u32,
+    /// From.
+    pub starts_at: Instant,
+    /// To.
+    pub ends_at: Instant,
+    /// `online`, `room` or `address`.
+    pub place: String,
+    /// The link, the room's name and address, or the address.
+    pub place_text: Option<String>,
+    /// Until when a hold or an offer is kept.
+    pub held_until: Option<Instant>,
+    /// The calendar's SEQUENCE.
+    pub version: i64,
+    /// `held`, `client-absent` or `supporter-absent`, once somebody said so.
+    pub outcome: Option<String>,
+    /// When it was confirmed.
+    pub confirmed_at: Option<Instant>,
+}
+
+#[derive(Debug, FromQueryResult)]
+struct Row {
+    id: Uuid,
+    programme: String,
+    plan: String,
+    status: String,
+    ordinal: i64,
+    starts_at: Instant,
+    ends_at: Instant,
+    place: String,
+    place_text: Option<String>,
+    room_name: Option<String>,
+    room_address: Option<String>,
+    held_until: Option<Instant>,
+    version: i64,
+    confirmed_at: Option<Instant>,
+    outcome: Option<String>,
+    client: Uuid,
+    c_family: String,
+    c_given: String,
+    c_family_latin: Option<String>,
+    c_given_latin: Option<String>,
+    supporter: Uuid,
+    s_family: String,
+    s_given: String,
+    s_family_latin: Option<String>,
+    s_given_latin: Option<String>,
+}
+
+/// Everything about some bookings; `WHERE` and `ORDER BY` follow.
+const QUESTION: &str = "SELECT b.id, b.programme, b.plan, b.status, b.ordinal, b.starts_at, b.ends_at, b.place, b.place_text,
+    r.name AS room_name, r.address AS room_address, b.held_until, b.version, b.confirmed_at, a.outcome,
+    b.client, c.family AS c_family, c.given AS c_given, c.family_latin AS c_family_latin, c.given_latin AS c_given_latin,
+    b.supporter, s.family AS s_family, s.given AS s_given, s.family_latin AS s_family_latin, s.given_latin AS s_given_latin
+    FROM bookings b JOIN people c ON c.id = b.client JOIN people s ON s.id = b.supporter
+    LEFT JOIN rooms r ON r.id = b.room LEFT JOIN attendances a ON a.booking = b.id";
+
+impl Booking {
+    /// The booking, if the viewer may know that it exists.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`].
+    pub async fn seen_by(cx: &Cx, id: BookingId) -> Result<Self, Problem> {
+        let booking = Self::find(&cx.app.db, id).await?.ok_or(Problem::NotFound)?;
+        let _permit = may::<BookingFacts>(cx, &booking.asked(), Action::Read, Purpose::Support)?;
+        Ok(booking)
+    }
+
+    /// The booking itself, for jobs and for the booking transaction.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) async fn find(sql: &impl Sql, id: BookingId) -> Result<Option<Self>, Problem> {
+        Ok(Self::where_(sql, "b.id = $1", args![id]).await?.pop())
+    }
+
+    /// Bookings by a condition on `b`, with order: used by the finders of this slice and of home.
+    pub(crate) async fn where_(
+        sql: &impl Sql,
+        condition: &str,
+        args: Vec<sea_orm::Value>,
+    ) -> Result<Vec<Self>, Problem> {
+        let rows: Vec<Row> = sql.all(&format!("{QUESTION} WHERE {condition}"), args).await?;
+        rows.into_iter().map(Row::booking).collect()
+    }
+
+    /// What the gate is asked about this booking's facts.
+    #[must_use]
+    pub fn asked(&self) -> Asked<'_> {
+        Asked { programme: &self.programme, parties: self.parties(), id: self.id.0, state: State::Kept }
+    }
+
+    /// Its two people, as the gate knows them.
+    #[must_use]
+    pub fn parties(&self) -> Parties {
+        let (client, supporter) = (Some(self.client.id.for_gate()), Some(self.supporter.id.for_gate()));
+        Parties { client, supporter, ..Parties::default() }
+    }
+
+    /// Which part a person takes, if any.
+    #[must_use]
+    pub fn part(&self, person: PersonId) -> Option<Part> {
+        match person {
+            person if person == self.client.id => Some(Part::Client),
+            person if person == self.supporter.id => Some(Part::Supporter),
+            _ => None,
+        }
+    }
+
+    /// The one beside a person.
+    #[must_use]
+    pub fn other(&self, person: PersonId) -> &Party {
+        if person == self.client.id { &self.supporter } else { &self.client }
+    }
+
+    /// The programme's definition.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`] for a programme that is gone.
+    pub fn definition(&self) -> Result<&'static Definition, Problem> {
+        programmes::definition(&self.programme)
+    }
+
+    /// How people meet in this programme.
+    ///
+    /// # Errors
+    /// As [`Booking::definition`].
+    pub fn meeting(&self) -> Result<&'static Meeting, Problem> {
+        programmes::meeting(&self.programme)
+    }
+
+    /// The plan that was booked.
+    ///
+    /// # Errors
+    /// As [`Booking::definition`].
+    pub fn plan(&self) -> Result<&'static Plan, Problem> {
+        self.definition()?.plan(&self.plan).ok_or(Problem::NotFound)
+    }
+}
+
+impl Row {
+    fn booking(self) -> Result<Booking, Problem> {
+        let names = |family, given, latin| Names { family, given, kana: None, latin };
+        let place_text = match (self.room_name, self.room_address) {
+            (Some(name), Some(address)) => Some(format!("{name} {address}")),
+            _ => self.place_text,
+        };
+        Ok(Booking {
+            id: BookingId(self.id),
+            programme: self.programme,
+            plan: self.plan,
+            client: Party {
+                id: PersonId(self.client),
+                names: names(self.c_family, self.c_given, self.c_family_latin.zip(self.c_given_latin)),
+            },
+            supporter: Party {
+                id: PersonId(self.supporter),
+                names: names(self.s_family, self.s_given, self.s_family_latin.zip(self.s_given_latin)),
+            },
+            status: Status::named(&self.status).ok_or(Problem::Ours)?,
+            ordinal: u32::try_from(self.ordinal).map_err(|_| Problem::Ours)?,
+            starts_at: self.starts_at,
+            ends_at: self.ends_at,
+            place: self.place,
+            place_text,
+            held_until: self.held_until,
+            version: self.version,
+            outcome: self.outcome,
+            confirmed_at: self.confirmed_at,
+        })
+    }
+}
+
+impl Status {
+    /// The status with that name in the database.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "held" => Self::Held,
+            "offered" => Self::Offered,
+            "confirmed" => Self::Confirmed,
+            "cancelled" => Self::Cancelled,
+            "released" => Self::Released,
+            _ => return None,
+        })
+    }
+}
