@@ -114,3 +114,6 @@ impl<'a> Search<'a> {
         Window { from: self.bounds.earliest, until: Timestamp::MAX }
     }
 }
+
+#[cfg(test)]
+mod tests;
