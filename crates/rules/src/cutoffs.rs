@@ -17,6 +17,7 @@ pub struct Cutoffs {
     pub cancel: Offset,
 }
 
+/// What is done to a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
     Book,
