@@ -176,3 +176,6 @@ fn equinox(year: i16, (until_1979, from_1980): Equinox) -> i8 {
     let millionths = base + DRIFT * years - 1_000_000 * years.div_euclid(4);
     i8::try_from(millionths.div_euclid(1_000_000)).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

@@ -98,3 +98,6 @@ fn begins(date: Date, part: DayPart, zone: &TimeZone) -> Timestamp {
     let begin = date.at(0, 0, 0, 0).saturating_add(minutes.minutes());
     begin.to_zoned(zone.clone()).map_or(Timestamp::MAX, |begin| begin.timestamp())
 }
+
+#[cfg(test)]
+mod tests;

@@ -53,7 +53,7 @@ pub struct Bounds {
 }
 
 impl Bounds {
-    /// No limits: for counting what was published, whenever it is.
+    /// No limits: for counting what was published. Ask it with a window, since the search itself never ends.
     pub const ANY: Self = Self { earliest: Timestamp::MIN, latest: Timestamp::MAX };
 
     /// The limits seen from `now`: a client keeps the notice and looks no further than the horizon. A negative
@@ -65,7 +65,8 @@ impl Bounds {
 
 /// One question to the engine: which starts of a meeting of `length` are free for this supporter?
 ///
-/// `busy` is sorted by start, as an index delivers it; entries may overlap each other.
+/// `busy` is sorted by start, as an index delivers it; entries may overlap each other. What the asker holds
+/// already, and what is being moved, is left out of it by the caller.
 #[derive(Clone, Copy, Debug)]
 pub struct Search<'a> {
     pub availability: &'a Availability,
@@ -114,3 +115,6 @@ impl<'a> Search<'a> {
         Window { from: self.bounds.earliest, until: Timestamp::MAX }
     }
 }
+
+#[cfg(test)]
+mod tests;
