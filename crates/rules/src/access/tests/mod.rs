@@ -10,6 +10,7 @@ use super::*;
 
 mod page;
 mod properties;
+mod relation;
 mod stories;
 
 const ME: Who = Who(1);
