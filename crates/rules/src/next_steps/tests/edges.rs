@@ -138,3 +138,15 @@ fn the_letter_is_due_as_its_plan_says() {
     assert_eq!(letter_due(&definition(), "light", end(), &tokyo), None);
     assert_eq!(letter_due(&definition(), "none", end(), &tokyo), None);
 }
+
+#[test]
+fn reading_the_preparation_is_as_pressing_as_the_plan_that_it_serves() {
+    let talked = vec![sheet(TALK, Part::Client, Progress::Done)];
+    let bookings = vec![Booking { sheets: talked, ..booking(Part::Supporter) }];
+    // The client's date is today, the supporter's tomorrow.
+    let now = start() - hours(30);
+    let home = seen(&Facts { mail: Mail::Unconfirmed, ..facts(Part::Supporter, now, bookings) });
+    let about = About { id: BookingId(1), other: TANAKA, part: Part::Supporter };
+    let step = Step::ReadPreparation { about, sheet: TALK.into() };
+    assert_eq!(home.week.first(), Some(&Row::Do { step, rank: Rank::DueThisWeek }));
+}
