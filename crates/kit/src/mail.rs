@@ -111,8 +111,8 @@ fn message(mail: &Mail, from: &Mailbox) -> Result<Message, MailError> {
     let domain = from.email.domain();
     let head = Message::builder()
         .from(from.clone())
-        .to(Mailbox::new(Some(mail.name.clone()), address))
-        .subject(mail.subject.clone())
+        .to(Mailbox::new(Some(one_line(&mail.name)), address))
+        .subject(one_line(&mail.subject))
         .message_id(Some(format!("<{}@{domain}>", mail.job)));
     let text = SinglePart::plain(mail.text.clone());
     let built = match &mail.calendar {
@@ -131,6 +131,11 @@ fn message(mail: &Mail, from: &Mailbox) -> Result<Message, MailError> {
         }
     };
     built.map_err(|_| MailError::Build)
+}
+
+/// A header is one line, whatever a name contains.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 #[cfg(test)]

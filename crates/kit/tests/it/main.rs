@@ -1,0 +1,14 @@
+//! The plumbing on both databases.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test that stumbles should say where"
+)]
+
+mod databases;
+mod jobs;
+mod migrations;
+mod transactions;
