@@ -1,1 +1,3 @@
+//! Ratios of pages to floors measured in the same run.
+
 fn main() {}

@@ -167,29 +167,6 @@ impl Frame {
         }
     }
 
-    /// Around the samples: 田中 結 on 3 December 2026, in the demo's organisation.
-    #[must_use]
-    pub fn sample(lang: Lang) -> Self {
-        let latin = Some(("Tanaka".into(), "Yui".into()));
-        let kana = Some(("たなか".into(), "ゆい".into()));
-        let now = Instant(1_796_260_320_000_000);
-        Self {
-            t: words(lang),
-            lang,
-            theme: Theme::Auto,
-            calendar: Calendar::new(lang, None, now),
-            folder: assets::embedded().folder().to_owned(),
-            organisation: if lang == Lang::Ja { "伴走舎".into() } else { "Bansosha".into() },
-            place: Place::Elsewhere,
-            me: Some(Names { family: "田中".into(), given: "結".into(), kana, latin }),
-            seals: crate::programmes::seal(crate::programmes::CONSULTATION, lang).into_iter().collect(),
-            roles: vec![Role::Client],
-            path: "/".into(),
-            flash: None,
-            demo: false,
-        }
-    }
-
     /// The same for nobody.
     #[must_use]
     pub fn signed_out(mut self) -> Self {

@@ -1,9 +1,11 @@
 //! Every page supplies samples of itself; one test renders them all in both languages and holds them to the budgets.
 
 use askama::Template;
+use kit::time::Instant;
+use rules::access::Role;
 use rules::lang::Lang;
 
-use super::{Frame, problem};
+use super::{Calendar, Frame, Names, Place, Theme, assets, problem, words};
 
 /// A page, rendered with sample data.
 #[derive(Clone, Debug)]
@@ -19,6 +21,31 @@ impl Sample {
     #[must_use]
     pub fn new(name: &'static str, page: &impl Template) -> Self {
         Self { name, html: page.render().map_err(|error| error.to_string()) }
+    }
+}
+
+impl Frame {
+    /// Around the samples: 田中 結 on 3 December 2026, in the demo's organisation.
+    #[must_use]
+    pub fn sample(lang: Lang) -> Self {
+        let latin = Some(("Tanaka".into(), "Yui".into()));
+        let kana = Some(("たなか".into(), "ゆい".into()));
+        let now = Instant(1_796_260_320_000_000);
+        Self {
+            t: words(lang),
+            lang,
+            theme: Theme::Auto,
+            calendar: Calendar::new(lang, None, now),
+            folder: assets::embedded().folder().to_owned(),
+            organisation: if lang == Lang::Ja { "伴走舎".into() } else { "Bansosha".into() },
+            place: Place::Elsewhere,
+            me: Some(Names { family: "田中".into(), given: "結".into(), kana, latin }),
+            seals: crate::programmes::seal(crate::programmes::CONSULTATION, lang).into_iter().collect(),
+            roles: vec![Role::Client],
+            path: "/".into(),
+            flash: None,
+            demo: false,
+        }
     }
 }
 

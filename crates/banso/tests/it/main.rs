@@ -9,5 +9,8 @@
     reason = "a story that stumbles should say where"
 )]
 
+mod pages;
 mod sign_in;
+mod source;
 mod support;
+mod words;

@@ -1,3 +1,5 @@
+//! Holidays against an independent list, and what holds for all of them.
+
 use proptest::prelude::*;
 
 use super::*;

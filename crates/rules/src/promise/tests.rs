@@ -1,3 +1,5 @@
+//! The promise, at its edges and against a count by hand.
+
 use jiff::civil::{Weekday, date};
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! Slots at the boundaries, one line a case.
+
 use super::*;
 use crate::holidays::Holiday;
 

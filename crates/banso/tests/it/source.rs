@@ -1,0 +1,68 @@
+//! The rules of the house that a reader would otherwise have to remember.
+
+use std::fs;
+use std::path::Path;
+
+use crate::words::files;
+
+fn sources() -> Vec<(String, String)> {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut found = Vec::new();
+    for name in ["rules", "kit", "banso", "bench"] {
+        for file in files(&crates.join(name).join("src"), &["rs"]) {
+            let text = fs::read_to_string(&file).unwrap();
+            found.push((file.display().to_string(), text));
+        }
+    }
+    found
+}
+
+/// The lines before the tests.
+fn product(text: &str) -> &str {
+    text.split("#[cfg(test)]").next().unwrap_or(text)
+}
+
+#[test]
+fn files_stay_small() {
+    let mut sizes: Vec<(usize, String)> =
+        sources().into_iter().map(|(path, text)| (product(&text).lines().count(), path)).collect();
+    sizes.sort_unstable();
+    let long: Vec<_> = sizes.iter().filter(|(lines, _)| *lines > 500).collect();
+    assert!(long.is_empty(), "{long:?}");
+    let (median, _) = sizes[sizes.len() / 2];
+    assert!(median <= 120, "median {median}");
+}
+
+#[test]
+fn every_file_says_who_lives_there() {
+    let silent: Vec<_> =
+        sources().into_iter().filter(|(_, text)| !text.starts_with("//!")).map(|(path, _)| path).collect();
+    assert_eq!(silent, Vec::<String>::new());
+}
+
+#[test]
+fn a_login_is_never_called_a_session() {
+    let said: Vec<_> = sources()
+        .into_iter()
+        .flat_map(|(path, text)| {
+            let lines: Vec<_> = text.lines().map(str::to_lowercase).collect();
+            lines
+                .into_iter()
+                .filter(|line| line.contains("session"))
+                .map(|line| format!("{path}: {line}"))
+                .collect::<Vec<_>>()
+        })
+        // the session plan is a sheet of the mission's own words
+        .filter(|line| {
+            !line
+                .replace("session-plan", "")
+                .replace("session plan", "")
+                .replace("sessionplan", "")
+                .replace("session_plan", "")
+                .split(": ")
+                .skip(1)
+                .all(|rest| !rest.contains("session"))
+        })
+        .collect();
+    assert_eq!(said, Vec::<String>::new());
+}
