@@ -98,3 +98,9 @@ fn failed(why: &str) -> ExitCode {
     eprintln!("banso: {why}");
     ExitCode::FAILURE
 }
+
+/// The names of all commands: documents are held to them.
+#[must_use]
+pub fn command_names() -> Vec<String> {
+    <Cli as clap::CommandFactory>::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
+}
