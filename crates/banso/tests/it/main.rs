@@ -9,6 +9,7 @@
     reason = "a story that stumbles should say where"
 )]
 
+mod drafts;
 mod people;
 mod sign_in;
 mod support;
