@@ -44,7 +44,8 @@ CREATE TABLE logins (
 );
 CREATE INDEX logins_person ON logins (person);
 
--- Wrong passwords of an account; a browser that has signed in before is counted by itself.
+-- Failures in a row: of an account from new devices (device is empty), of a device that has signed in to the account
+-- before (its row stands from then on), and of an address. All three keys are tags: no typed address is kept here.
 CREATE TABLE sign_in_failures (
   account TEXT NOT NULL,
   device TEXT NOT NULL,
@@ -60,13 +61,17 @@ CREATE TABLE mail_links (
   kind TEXT NOT NULL CHECK (kind IN ('confirm-email', 'reset-password', 'invitation', 'founding')),
   person UUID REFERENCES people (id),
   email TEXT,
+  family TEXT,
+  given TEXT,
+  lang TEXT,
   programme TEXT,
   role TEXT,
   made_by UUID REFERENCES people (id),
   made_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL,
   used_at BIGINT,
-  withdrawn_at BIGINT
+  withdrawn_at BIGINT,
+  withdrawn_by UUID REFERENCES people (id)
 );
 CREATE INDEX mail_links_person ON mail_links (person, kind);
 
@@ -82,6 +87,16 @@ CREATE TABLE memberships (
 );
 CREATE INDEX memberships_person ON memberships (person);
 CREATE INDEX memberships_role ON memberships (programme, role);
+
+-- Who changed a membership, and when: it rests, goes on, or is over.
+CREATE TABLE membership_changes (
+  id UUID PRIMARY KEY,
+  membership UUID NOT NULL REFERENCES memberships (id),
+  change TEXT NOT NULL CHECK (change IN ('suspended', 'resumed', 'ended')),
+  changed_by UUID NOT NULL REFERENCES people (id),
+  changed_at BIGINT NOT NULL
+);
+CREATE INDEX membership_changes_membership ON membership_changes (membership);
 
 -- What a person chose to show: tags for common ground, and needs. Published words, not confidential.
 CREATE TABLE shown_tags (

@@ -38,6 +38,9 @@ fault-choice = Choose one of those on offer.
 fault-order = The beginning lies after the end. Put them in order.
 fault-taken = This exists already. Choose another one.
 fault-wrong = This does not match. Please check it again.
+fault-kana = Write this in kana.
+fault-latin = Write this in Latin letters.
+fault-guessable = Anybody would try this one first. Choose other words.
 
 problem-not-found = There is no such page
 problem-not-found-what = The address is mistyped, or the page is not yours to read. Find your way again from Home.
@@ -113,3 +116,4 @@ flash-letter-recalled = You have the letter back and can go on writing.
 flash-reply-sent = Your reply is sent.
 flash-openings-changed = Your openings have changed.
 flash-invited = The invitation is on its way.
+flash-joined = You have joined. Sign in and begin.

@@ -44,6 +44,9 @@ fault-choice = 選べるものの中から選んでください。
 fault-order = 始まりが終わりより後になっています。順を直してください。
 fault-taken = すでにあります。別のものにしてください。
 fault-wrong = 合いません。もう一度たしかめてください。
+fault-kana = ひらがなかカタカナで書いてください。
+fault-latin = ローマ字で書いてください。
+fault-guessable = だれでも思いつきそうです。ほかの言葉にしてください。
 
 problem-not-found = ページが見つかりません
 problem-not-found-what = 住所がまちがっているか、あなたの読めるページではありません。ホームから、もう一度たどってみてください。
@@ -134,3 +137,4 @@ flash-letter-recalled = 手紙を取りもどしました。続きを書けま�
 flash-reply-sent = 返事を送りました。
 flash-openings-changed = 枠を変えました。
 flash-invited = 招待を送りました。
+flash-joined = 参加しました。ログインして始めましょう。

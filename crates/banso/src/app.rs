@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU32;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use kit::db::{Db, DbError, Durability, Migration, Migrations};
 use kit::id::Dice;
@@ -50,6 +50,8 @@ pub struct Parts {
     pub demo: bool,
     /// The language for people whose own is not known.
     pub lang: Lang,
+    /// Set once somebody is known to be here, so that not every request asks.
+    pub founded: OnceLock<()>,
 }
 
 impl Deref for App {
@@ -147,8 +149,8 @@ impl App {
             Some(server) if !demo => Mailer::smtp(server, &settings.mail_from)?,
             _ => Mailer::Kept,
         };
-        let assets = assets::embedded();
-        Ok(Self(Arc::new(Parts { db, masters, passwords, mailer, settings, assets, limits, demo, lang })))
+        let (assets, founded) = (assets::embedded(), OnceLock::new());
+        Ok(Self(Arc::new(Parts { db, masters, passwords, mailer, settings, assets, limits, demo, lang, founded })))
     }
 
     /// An address of this organisation that can stand in a mail.

@@ -2,6 +2,8 @@
 //!
 //! Handlers take a [`Cx`] and load everything through its viewer.
 
+use std::net::IpAddr;
+
 use askama::Template;
 use axum::extract::FromRequestParts;
 use axum::http::header::{LOCATION, SET_COOKIE};
@@ -37,6 +39,8 @@ pub struct Cx {
     pub path: String,
     /// What just happened, told once.
     pub flash: Option<Flash>,
+    /// From which address, where that is known.
+    pub address: Option<IpAddr>,
     /// The reference number of this request.
     pub reference: String,
 }

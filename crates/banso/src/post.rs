@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::frame::{Calendar, Names, lang_named, words};
 use crate::l10n::L10nLanguage;
-use crate::people::PersonId;
+use crate::people::{Organisation, PersonId};
 
 /// Who receives a mail, and how they read.
 #[derive(Clone)]
@@ -73,13 +73,34 @@ impl Recipient {
         Ok(row.map(|row| row.recipient(db, person)))
     }
 
+    /// Somebody who is not here yet and is invited: how to call them is known or is their address.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn guest(db: &Db, email: &str, names: Option<(String, String)>, lang: Lang) -> Result<Self, DbError> {
+        let place = Organisation::load(db).await?;
+        let (family, given) = names.unwrap_or_else(|| (email.to_owned(), String::new()));
+        let row = Row {
+            email: email.to_owned(),
+            family,
+            given,
+            family_latin: None,
+            given_latin: None,
+            lang: lang.code().to_owned(),
+            zone: place.zone,
+            name_ja: place.founded.then_some(place.name_ja),
+            name_en: place.founded.then_some(place.name_en),
+        };
+        Ok(row.recipient(db, PersonId(Uuid::nil())))
+    }
+
     /// Sends them a mail.
     ///
     /// # Errors
     /// Why it did not leave, without content.
     pub async fn send(&self, app: &App, job: &Job, head: Letterhead) -> Result<(), String> {
-        let greeting = self.t.post_greeting(self.names.full(self.lang));
-        let mut text = vec![greeting, String::new()];
+        let name = self.names.full(self.lang).trim().to_owned();
+        let mut text = vec![self.t.post_greeting(&name), String::new()];
         text.extend(head.lines);
         if let Some(path) = &head.link {
             text.extend([String::new(), app.link(path)]);
@@ -87,9 +108,9 @@ impl Recipient {
         text.extend([String::new(), "--".into(), self.t.post_why(&self.organisation), app.link("/help")]);
         let mail = Mail {
             job: job.id,
-            person: Some(self.person.0),
+            person: Some(self.person.0).filter(|person| !person.is_nil()),
             address: self.email.clone(),
-            name: self.names.full(self.lang),
+            name,
             kind: head.kind.to_owned(),
             subject: self.t.post_subject(head.subject, &self.organisation),
             text: text.join("\n"),

@@ -27,6 +27,8 @@ pub enum Who {
     SignedIn,
     /// Who has this role in any programme. To others the address does not exist.
     Role(Role),
+    /// Who looks after people: a manager or an administrator of any programme. To others the address does not exist.
+    Organiser,
 }
 
 /// What decides beyond that.
@@ -78,6 +80,8 @@ pub struct Spec {
     pub body: usize,
     /// What is written down.
     pub audit: Option<&'static str>,
+    /// Whether a post that comes after the login has ended is kept for its writer.
+    pub held: bool,
 }
 
 /// A page.
@@ -96,7 +100,7 @@ impl Route {
     fn new(method: Method, path: &'static str, who: Who, handler: MethodRouter<App>) -> Self {
         let (rate, body) = if method == Method::GET { (Rate::Page, 0) } else { (Rate::Write, FORM) };
         let policy = if who == Who::Anyone { Policy::Open } else { Policy::Own };
-        Self { spec: Spec { method, path, who, policy, rate, body, audit: None }, handler }
+        Self { spec: Spec { method, path, who, policy, rate, body, audit: None, held: true }, handler }
     }
 
     /// The gate decides about an object.
@@ -113,10 +117,18 @@ impl Route {
         self
     }
 
-    /// Another rate class.
+    /// Another rate class. What checks a secret is never held: the secret would be.
     #[must_use]
     pub fn rate(mut self, rate: Rate) -> Self {
         self.spec.rate = rate;
+        self.spec.held = self.spec.held && rate != Rate::Credentials;
+        self
+    }
+
+    /// A post that is not worth keeping when the login has ended, because the page sends it again by itself.
+    #[must_use]
+    pub fn unheld(mut self) -> Self {
+        self.spec.held = false;
         self
     }
 
@@ -178,6 +190,7 @@ impl From<&Spec> for Printed {
             Who::Anyone => "anyone".to_owned(),
             Who::SignedIn => "signed-in".to_owned(),
             Who::Role(role) => role.to_string(),
+            Who::Organiser => "organiser".to_owned(),
         };
         let policy = match spec.policy {
             Policy::Open => "open".to_owned(),

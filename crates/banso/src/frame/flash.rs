@@ -62,4 +62,6 @@ flashes! {
     OpeningsChanged = "openings-changed" => flash_openings_changed,
     /// An invitation is on its way.
     Invited = "invited" => flash_invited,
+    /// Somebody who was invited has joined.
+    Joined = "joined" => flash_joined,
 }

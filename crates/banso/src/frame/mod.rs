@@ -265,6 +265,9 @@ impl Frame {
             Fault::Order => self.t.fault_order(),
             Fault::Taken => self.t.fault_taken(),
             Fault::Wrong => self.t.fault_wrong(),
+            Fault::Kana => self.t.fault_kana(),
+            Fault::Latin => self.t.fault_latin(),
+            Fault::Guessable => self.t.fault_guessable(),
         }
     }
 }

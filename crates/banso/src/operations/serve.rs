@@ -7,7 +7,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use crate::app::{App, StartError};
-use crate::routes;
+use crate::{people, routes};
 
 /// Serves until SIGTERM or SIGINT; requests under way are finished, the database is closed.
 ///
@@ -27,6 +27,12 @@ pub async fn serve_on(
     listener: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), StartError> {
+    let code = people::founding::code(&app)
+        .await
+        .map_err(|_| StartError::Io("founding code", std::io::ErrorKind::Other.into()))?;
+    if let Some(code) = code {
+        say_code(&app, &code);
+    }
     say_ready(&listener);
     let (stopping, stopped) = watch::channel(false);
     let worker = tokio::spawn(kit::jobs::work_until(
@@ -48,6 +54,12 @@ pub async fn serve_on(
 
 async fn told(mut stopped: watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stopped| *stopped).await;
+}
+
+/// Who sets the place up reads this on the terminal: the page asks for the code.
+#[expect(clippy::print_stdout, reason = "the code is for who can see this terminal and for nobody else")]
+fn say_code(app: &App, code: &str) {
+    println!("{} code: {code}", app.link(people::founding::PATH));
 }
 
 #[expect(clippy::print_stdout, reason = "programs that start it wait for this line")]

@@ -16,11 +16,16 @@ pub(crate) struct Row {
 impl Row {
     /// How it stands.
     pub fn standing(&self) -> Standing {
-        match (self.left_at, self.suspended_at) {
-            (Some(_), _) => Standing::Left,
-            (None, Some(_)) => Standing::Suspended,
-            (None, None) => Standing::Active,
-        }
+        standing(self.suspended_at, self.left_at)
+    }
+}
+
+/// How a membership stands: over, resting, or active.
+pub(super) fn standing(suspended_at: Option<Instant>, left_at: Option<Instant>) -> Standing {
+    match (left_at, suspended_at) {
+        (Some(_), _) => Standing::Left,
+        (None, Some(_)) => Standing::Suspended,
+        (None, None) => Standing::Active,
     }
 }
 

@@ -19,7 +19,7 @@ use crate::cx::{LOGIN, cookie_name};
 use crate::problem::Problem;
 
 /// A browser that was quiet for so long must sign in again.
-const IDLE: SignedDuration = SignedDuration::from_hours(12);
+pub(super) const IDLE: SignedDuration = SignedDuration::from_hours(12);
 /// Nobody stays signed in longer than this.
 const LONGEST: SignedDuration = SignedDuration::from_hours(14 * 24);
 /// How exact "last seen" is: not every request writes.

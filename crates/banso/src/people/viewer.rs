@@ -95,6 +95,12 @@ impl Viewer {
         self.memberships.iter().any(|member| here(member) && member.standing == Standing::Active)
     }
 
+    /// Whether they look after people: as a manager or an administrator.
+    #[must_use]
+    pub fn organises(&self) -> bool {
+        self.has(Role::Manager) || self.has(Role::Administrator)
+    }
+
     /// The roles they have now, each once.
     #[must_use]
     pub fn roles(&self) -> Vec<Role> {

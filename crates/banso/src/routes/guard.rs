@@ -20,7 +20,7 @@ use super::{Policy, Rate, Spec, Who};
 use crate::app::App;
 use crate::cx::{Cx, cookie_name, flash};
 use crate::frame::{Theme, problem_page};
-use crate::people::{Viewer, login};
+use crate::people::{Viewer, founding, login};
 use crate::problem::Problem;
 
 /// Around everything: security headers, and a page for every bare status.
@@ -61,13 +61,16 @@ pub(super) async fn guard(State((app, spec)): State<(App, Arc<Spec>)>, mut reque
         // a page read ahead of its reader would write a reading that did not happen
         return dress(&cx, Problem::Unavailable.into_response());
     }
+    if founding::goes_first(&cx, &spec).await {
+        return cx.go(founding::PATH).unwrap_or_else(IntoResponse::into_response);
+    }
     request.extensions_mut().insert(BodyLimit(spec.body));
     let response = match may_try(&cx, spec.who) {
         Try::Yes => {
             request.extensions_mut().insert(cx.clone());
             next.run(request).await
         }
-        Try::SignIn => ask_to_sign_in(&cx, request).await.unwrap_or_else(IntoResponse::into_response),
+        Try::SignIn => ask_to_sign_in(&cx, &spec, request).await.unwrap_or_else(IntoResponse::into_response),
         Try::Hidden => Problem::NotFound.into_response(),
     };
     if let Some(event) = spec.audit.filter(|_| !response.status().is_client_error()) {
@@ -86,16 +89,20 @@ enum Try {
 fn may_try(cx: &Cx, who: Who) -> Try {
     match (who, &cx.viewer) {
         (Who::Anyone, _) | (Who::SignedIn, Some(_)) => Try::Yes,
-        (Who::SignedIn | Who::Role(_), None) => Try::SignIn,
+        (Who::SignedIn | Who::Role(_) | Who::Organiser, None) => Try::SignIn,
         (Who::Role(role), Some(viewer)) if viewer.has(role) => Try::Yes,
-        (Who::Role(_), Some(_)) => Try::Hidden,
+        (Who::Organiser, Some(viewer)) if viewer.organises() => Try::Yes,
+        (Who::Role(_) | Who::Organiser, Some(_)) => Try::Hidden,
     }
 }
 
 /// A page asks first; a post is held for its writer, if the ended login tells who that is.
-async fn ask_to_sign_in(cx: &Cx, request: Request) -> Result<Response, Problem> {
+async fn ask_to_sign_in(cx: &Cx, spec: &Spec, request: Request) -> Result<Response, Problem> {
     if request.method() == Method::GET {
         return cx.go(&format!("/sign-in?next={}", crate::frame::encode(&cx.path)));
+    }
+    if !spec.held {
+        return cx.go("/sign-in");
     }
     let jar = CookieJar::from_headers(request.headers());
     let Some(writer) = login::writer(&cx.app, &jar).await? else { return cx.go("/sign-in") };
@@ -144,6 +151,7 @@ fn anonymous(app: &App, request: &Request) -> Cx {
         theme: cookie("theme").and_then(|name| name.parse().ok()).unwrap_or(Theme::Auto),
         path,
         flash: flash(app, &jar),
+        address: address(app, request),
         reference: app.db.dice().bytes::<4>().iter().map(|byte| format!("{byte:02x}")).collect(),
         app: app.clone(),
     }

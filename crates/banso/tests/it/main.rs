@@ -11,6 +11,8 @@
 
 mod docs;
 mod pages;
+mod drafts;
+mod people;
 mod sign_in;
 mod source;
 mod support;

@@ -38,6 +38,12 @@ pub enum Fault {
     Taken,
     /// Does not match what is known: a wrong password, a used link.
     Wrong,
+    /// Not kana.
+    Kana,
+    /// Not Latin letters.
+    Latin,
+    /// A password that anybody would try first.
+    Guessable,
 }
 
 /// The largest body that is still read to its end, so that the browser can hear the answer.

@@ -1,0 +1,117 @@
+//! Accepting an invitation: a new person says their names and sets a password; who is here already just joins.
+
+use askama::Template;
+use kit::db::DbError;
+use kit::web::{Entry, Fault};
+use rules::access::Role;
+
+use super::account::{self, Account, NewPerson, join};
+use super::mail_link::MailLink;
+use super::organisation::around;
+use super::roster::role_words;
+use super::sign_up::chosen_lang;
+use super::{new_password, typed_names};
+use crate::cx::Cx;
+use crate::frame::{Flash, Frame, Sample, lang_name};
+use crate::problem::{Answer, Problem};
+
+#[derive(Template)]
+#[template(path = "people/acceptance.html")]
+struct Acceptance {
+    f: Frame,
+    entry: Entry,
+    email: String,
+    role: Role,
+    /// Whether there is an account with that address.
+    known: bool,
+}
+
+impl Acceptance {
+    fn role_words(&self) -> String {
+        role_words(&self.f, self.role)
+    }
+}
+
+/// What the invitation says.
+struct Invited<'a> {
+    email: &'a str,
+    programme: &'a str,
+    role: Role,
+}
+
+fn invited(link: &MailLink) -> Result<Invited<'_>, Problem> {
+    let (programme, role) = link.place.as_ref().ok_or(Problem::NotFound)?;
+    Ok(Invited { email: link.email.as_deref().ok_or(Problem::NotFound)?, programme, role: *role })
+}
+
+/// The page behind the link.
+pub(super) async fn show(cx: &Cx, link: &MailLink) -> Answer {
+    let (family, given) = link.names.clone().unwrap_or_default();
+    let entry = Entry::default().with("family", family).with("given", given).with("lang", lang_name(link.lang));
+    let (_, f) = around(cx).await?;
+    let Invited { email, role, .. } = invited(link)?;
+    let known = Account::with(&cx.app.db, email).await?.is_some();
+    cx.page(&Acceptance { f, entry, email: email.to_owned(), role, known })
+}
+
+/// Joins.
+pub(super) async fn create(cx: &Cx, link: &MailLink, mut entry: Entry) -> Answer {
+    let invited = invited(link)?;
+    if let Some(account) = Account::with(&cx.app.db, invited.email).await? {
+        return join_again(cx, link, &invited, &account).await;
+    }
+    let names = typed_names::names(&mut entry);
+    let lang = chosen_lang(&mut entry);
+    let about = [invited.email, names.family.as_str(), names.given.as_str()];
+    let password = new_password::typed(&mut entry, "password", &about);
+    let (organisation, f) = around(cx).await?;
+    if !entry.is_sound() {
+        let (email, role) = (invited.email.to_owned(), invited.role);
+        return cx.refuse(&Acceptance { f, entry, email, role, known: false });
+    }
+    let hash = cx.app.passwords.hash(password, cx.app.db.dice()).await?;
+    let person =
+        NewPerson { email: invited.email, confirmed: true, names: &names, lang, zone: &organisation.zone, hash: &hash };
+    let tx = cx.app.db.begin().await?;
+    link.spend(&tx).await?;
+    let person = match person.make(&tx).await {
+        // somebody signed up with that address a moment ago: their link is not used up, the page knows them now
+        Err(DbError::Exists(_)) => return cx.go(&cx.path),
+        made => made?,
+    };
+    join(&tx, person, (invited.programme, invited.role), link.made_by).await?;
+    tx.commit().await?;
+    cx.go_saying("/sign-in", Flash::Joined)
+}
+
+/// The mail proves the address, so an account that waits for its confirmation is confirmed by it.
+async fn join_again(cx: &Cx, link: &MailLink, invited: &Invited<'_>, account: &Account) -> Answer {
+    let tx = cx.app.db.begin().await?;
+    link.spend(&tx).await?;
+    account::confirm(&tx, account.person()).await?;
+    let here = (invited.programme, invited.role);
+    if !account::belongs(&tx, account.person(), here).await? {
+        join(&tx, account.person(), here, link.made_by).await?;
+    }
+    tx.commit().await?;
+    cx.go_saying(if cx.viewer.is_some() { "/" } else { "/sign-in" }, Flash::Joined)
+}
+
+pub(super) fn samples(f: &Frame) -> Vec<Sample> {
+    let f = f.clone().signed_out();
+    let page = |entry, known| Acceptance {
+        f: f.clone(),
+        entry,
+        email: "ichika.sawa@example.test".into(),
+        role: Role::Supporter,
+        known,
+    };
+    let start = || Entry::default().with("family", "沢").with("given", "一花").with("lang", lang_name(f.lang));
+    let mut short = start();
+    short.refuse("password", Fault::TooShort(new_password::SHORTEST));
+    vec![
+        Sample::new("acceptance", &page(start(), false)),
+        Sample::new("acceptance-short", &page(short, false)),
+        Sample::new("acceptance-known", &page(Entry::default(), true)),
+    ]
+}
