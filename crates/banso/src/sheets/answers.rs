@@ -68,7 +68,8 @@ impl Answers {
         Self(self.0.into_iter().filter(|(key, _)| !once(key)).collect())
     }
 
-    pub(super) fn json(&self) -> Result<String, Problem> {
+    /// As it stands inside the ciphertext.
+    pub(crate) fn json(&self) -> Result<String, Problem> {
         serde_json::to_string(self).map_err(|_| Problem::Ours)
     }
 

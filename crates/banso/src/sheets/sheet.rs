@@ -83,8 +83,7 @@ impl Sheet {
         Ok(Self::empty(booking, duty).filled(&rows))
     }
 
-    /// A person's profile, as they see it themselves. A supporter reads it beside one of their meetings:
-    /// [`Sheet::beside`].
+    /// A person's profile, as they see it themselves. A supporter reads it by [`Sheet::profile_beside`].
     ///
     /// # Errors
     /// [`Problem::NotFound`] in a programme that has none.
@@ -97,13 +96,6 @@ impl Sheet {
         Ok(Self::new(blank, programme, person, person, parties).filled(&rows))
     }
 
-    /// The profile of a meeting's client, as its supporter may read it.
-    #[must_use]
-    pub fn beside(mut self, booking: &Booking) -> Self {
-        self.parties.supporter = Some(booking.supporter.id.for_gate());
-        self
-    }
-
     pub(super) fn empty(booking: &Booking, duty: &Duty) -> Self {
         let author = duty.author(booking);
         let parties = Parties { author: Some(author.for_gate()), ..booking.parties() };
@@ -111,7 +103,13 @@ impl Sheet {
         Self { booking: Some(booking.id.0), ..empty }
     }
 
-    fn new(blank: &'static Blank, programme: &str, person: PersonId, author: PersonId, parties: Parties) -> Self {
+    pub(super) fn new(
+        blank: &'static Blank,
+        programme: &str,
+        person: PersonId,
+        author: PersonId,
+        parties: Parties,
+    ) -> Self {
         Self {
             id: SheetId(Uuid::nil()),
             blank,
@@ -127,7 +125,7 @@ impl Sheet {
         }
     }
 
-    fn filled(self, rows: &[Row]) -> Self {
+    pub(super) fn filled(self, rows: &[Row]) -> Self {
         let Some(row) = rows.iter().find(|row| row.kind == self.blank.key.as_str()) else { return self };
         Self {
             id: SheetId(row.id),
