@@ -54,6 +54,12 @@ impl Calendar {
         Self { zone: zone_named(zone), ..self.clone() }
     }
 
+    /// The reader's present.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.now.into()
+    }
+
     /// Today, where the reader is.
     #[must_use]
     pub fn today(&self) -> Date {

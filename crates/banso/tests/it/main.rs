@@ -13,6 +13,7 @@ mod docs;
 mod pages;
 mod drafts;
 mod people;
+mod sheets;
 mod sign_in;
 mod source;
 mod support;
