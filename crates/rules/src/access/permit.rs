@@ -1,13 +1,32 @@
 //! The proof that the gate was asked: content opens only with the permit for its own kind and id.
 //!
-//! A permit cannot be made outside this module tree:
+//! A text asks for the permit of its kind:
 //!
-//! ```compile_fail,E0451
-//! use banso_rules::access::{Action, Letter, ObjectId, Permit, Purpose};
-//! let forged: Permit<Letter> = Permit { id: ObjectId(1), action: Action::Read, purpose: Purpose::Support };
+//! ```
+//! use banso_rules::access::{Action, Letter, ObjectId, Permit};
+//! fn open(id: ObjectId, permit: &Permit<Letter>) -> bool { permit.covers(id, Action::Read) }
 //! ```
 //!
-//! nor does a permit for one kind open another:
+//! which cannot be made outside this module tree:
+//!
+//! ```compile_fail,E0624
+//! use banso_rules::access::{Letter, Permit};
+//! let make = Permit::<Letter>::new;
+//! ```
+//!
+//! ```compile_fail,E0451
+//! use banso_rules::access::{Letter, Permit};
+//! fn forge(real: Permit<Letter>) -> Permit<Letter> { Permit { kind: std::marker::PhantomData, ..real } }
+//! ```
+//!
+//! is not copied:
+//!
+//! ```compile_fail,E0599
+//! use banso_rules::access::{Letter, Permit};
+//! fn copy(real: Permit<Letter>) -> (Permit<Letter>, Permit<Letter>) { (real.clone(), real) }
+//! ```
+//!
+//! opens no other kind:
 //!
 //! ```compile_fail,E0308
 //! use banso_rules::access::{Letter, Note, Permit};
@@ -15,7 +34,7 @@
 //! fn misuse(note: &Permit<Note>) { open(note); }
 //! ```
 //!
-//! nor can a new kind of content be declared elsewhere:
+//! and knows no kind but ours:
 //!
 //! ```compile_fail,E0277
 //! use banso_rules::access::{Content, Object};

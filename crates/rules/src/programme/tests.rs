@@ -3,7 +3,7 @@
 use super::*;
 use crate::{access::Object, durations::Ordinal, lang::Lang, minutes::Minutes, offset::Offset};
 
-const CONSULTATION: &str = include_str!("../../../../programmes/consultation.toml");
+const CONSULTATION: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../programmes/consultation.toml"));
 
 fn consultation() -> Definition {
     toml::from_str(CONSULTATION).unwrap()

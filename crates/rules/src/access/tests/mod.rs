@@ -10,6 +10,7 @@ use super::*;
 
 mod page;
 mod properties;
+mod relation;
 mod stories;
 
 const ME: Who = Who(1);
@@ -82,19 +83,26 @@ fn ask(relation: Relation, state: State, action: Action, purpose: Purpose) -> As
     Ask { relation, id: ID, state, action, purpose, consent, exception, now: now() }
 }
 
-/// Calls back with every question that differs in anything but consent and exception.
-fn every_question(mut check: impl FnMut(Object, Ask)) {
-    for relation in relations() {
-        for object in Object::ALL {
-            for state in states() {
-                for action in Action::ALL {
-                    for purpose in Purpose::ALL {
-                        check(*object, ask(*relation, state, *action, *purpose));
-                    }
+/// Every question that differs in anything but consent and exception, with its answer.
+fn every_question() -> impl Iterator<Item = (Object, Ask, Outcome)> {
+    static ALL: OnceLock<Vec<(Object, Ask, Outcome)>> = OnceLock::new();
+    let all = ALL.get_or_init(|| {
+        let mut all = Vec::new();
+        for relation in relations() {
+            for (object, state) in
+                Object::ALL.iter().flat_map(|object| states().into_iter().map(|state| (*object, state)))
+            {
+                for (action, purpose) in
+                    Action::ALL.iter().flat_map(|action| Purpose::ALL.iter().map(|why| (*action, *why)))
+                {
+                    let ask = ask(*relation, state, action, purpose);
+                    all.push((object, ask, judge(object, &ask)));
                 }
             }
         }
-    }
+        all
+    });
+    all.iter().copied()
 }
 
 fn allowed(outcome: Outcome) -> bool {

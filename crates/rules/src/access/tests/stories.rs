@@ -134,6 +134,9 @@ fn a_lapsed_supporter_is_told_apart_from_a_stranger() {
     assert_eq!(sheet(&hayakawa(Standing::Left)), ("deny", Rule::MembershipLapsed));
     let written = |viewer: &Viewer| supports(viewer, &by(HAYAKAWA), Object::Letter, SENT(), Action::Read);
     assert_eq!(written(&hayakawa(Standing::Left)), ("deny", Rule::MembershipLapsed));
+    let handed = Parties { supporter: Some(SATO), ..by(HAYAKAWA) };
+    let letter = supports(&hayakawa(Standing::Left), &handed, Object::Letter, SENT(), Action::Read);
+    assert_eq!(letter, ("deny", Rule::MembershipLapsed), "whoever wrote it is lapsed as well");
     let stranger = member(SATO, Role::Supporter, Standing::Active);
     assert_eq!(sheet(&stranger), ("deny", Rule::Default));
     let manager = member(SATO, Role::Manager, Standing::Active);

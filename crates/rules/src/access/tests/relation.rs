@@ -1,0 +1,51 @@
+//! What ties a viewer to an object: nobody holds a tie of a party that they are not.
+
+use super::*;
+
+#[test]
+fn a_tie_to_a_party_is_that_partys_alone() {
+    for viewer in viewers() {
+        for parties in parties() {
+            let relation = relate(&viewer, &parties);
+            assert_eq!(relation.who(), ME);
+            for (tie, party) in [
+                (Tie::Client, parties.client),
+                (Tie::Supporter, parties.supporter),
+                (Tie::Author, parties.author),
+                (Tie::Addressee, parties.addressee),
+            ] {
+                assert!(!relation.has(tie) || party == Some(ME), "{tie} {parties:?}");
+            }
+            let party = [parties.supporter, parties.author, parties.addressee].contains(&Some(ME));
+            assert!(!relation.has(Tie::Lapsed) || party, "{parties:?}");
+        }
+    }
+}
+
+#[test]
+fn each_part_alone_lapses_with_the_membership() {
+    let nobody = Parties { client: Some(TANAKA), ..Parties::default() };
+    for parties in [
+        Parties { supporter: Some(HAYAKAWA), ..nobody },
+        Parties { author: Some(HAYAKAWA), ..nobody },
+        Parties { addressee: Some(HAYAKAWA), ..nobody },
+    ] {
+        assert!(relate(&hayakawa(Standing::Suspended), &parties).has(Tie::Lapsed), "{parties:?}");
+        assert!(!relate(&hayakawa(Standing::Active), &parties).has(Tie::Lapsed), "{parties:?}");
+    }
+    assert!(!relate(&hayakawa(Standing::Suspended), &nobody).has(Tie::Lapsed));
+}
+
+#[test]
+fn the_addressee_of_a_letter_and_the_author_of_a_reply_are_found() {
+    assert!(relate(&tanaka(), &by(HAYAKAWA)).has(Tie::Addressee));
+    assert!(!relate(&tanaka(), &by(HAYAKAWA)).has(Tie::Author));
+    assert!(relate(&hayakawa(Standing::Active), &by(TANAKA)).has(Tie::Addressee));
+    assert!(relate(&tanaka(), &by(TANAKA)).has(Tie::Author));
+    let sato = member(SATO, Role::Supporter, Standing::Active);
+    assert_eq!(
+        supports(&sato, &by(HAYAKAWA), Object::Letter, State::Sent { at: now() }, Action::Read),
+        ("deny", Rule::Default),
+        "a colleague is not the addressee"
+    );
+}
