@@ -1,4 +1,4 @@
--- What the plumbing needs: keys, jobs, mail, drafts, held posts. All instants are microseconds since 1970, UTC.
+-- What the plumbing needs: keys, jobs, mail, drafts, held posts, backups. All instants are microseconds since 1970, UTC.
 
 CREATE TABLE data_keys (
   id UUID PRIMARY KEY,
@@ -58,3 +58,11 @@ CREATE TABLE held_posts (
   held_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL
 );
+
+-- That a backup was made, and how large it is. Where it lies is the operator's business.
+CREATE TABLE backups (
+  id UUID PRIMARY KEY,
+  made_at BIGINT NOT NULL,
+  bytes BIGINT NOT NULL
+);
+CREATE INDEX backups_made ON backups (made_at);

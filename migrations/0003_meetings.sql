@@ -29,7 +29,7 @@ CREATE TABLE receiving (
   changed_at BIGINT NOT NULL
 );
 
--- Weekly (weekday, first, last) or dated (day). Minutes of the local day. Days are ISO texts.
+-- Weekly (weekday from 1, Monday, to 7; first, last) or dated (day). Minutes of the local day. Days are ISO texts.
 CREATE TABLE openings (
   id UUID PRIMARY KEY,
   supporter UUID NOT NULL REFERENCES people (id),

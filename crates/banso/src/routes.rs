@@ -184,6 +184,13 @@ pub struct Printed {
     audit: Option<&'static str>,
 }
 
+impl std::fmt::Display for Printed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { method, path, who, policy, rate, body, audit } = self;
+        write!(f, "{method:<4} {path:<44} {who:<13} {policy:<28} {rate:<11} {body:>6} {}", audit.unwrap_or("-"))
+    }
+}
+
 impl From<&Spec> for Printed {
     fn from(spec: &Spec) -> Self {
         let who = match spec.who {

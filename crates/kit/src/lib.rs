@@ -4,6 +4,7 @@
 //! ([`db::Tx`]); confidential text leaves this crate only as ciphertext ([`vault`]).
 
 pub mod db;
+pub mod disk;
 pub mod drafts;
 pub mod id;
 pub mod jobs;

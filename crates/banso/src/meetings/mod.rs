@@ -2,6 +2,7 @@
 //!
 //! Whoever asks about a booking asks through the viewer: [`Booking::seen_by`].
 
+pub mod availability;
 mod booking;
 
 use kit::jobs::Job;

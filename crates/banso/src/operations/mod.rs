@@ -1,5 +1,10 @@
 //! Running it: serving, health, backup, and what the administrator sees. No content.
 
+pub mod account;
+pub mod backup;
+pub mod doctor;
+pub mod migration;
+pub mod restoration;
 pub mod serve;
 
 use axum::extract::State;

@@ -14,6 +14,7 @@ mod pages;
 mod drafts;
 mod people;
 mod sheets;
+mod operations;
 mod sign_in;
 mod source;
 mod support;

@@ -1,5 +1,5 @@
 //! The differences between the two engines, all of them: connecting, the writing transaction, column types of a
-//! migration, and the lock that keeps two workers from one job.
+//! migration, the lock that keeps two workers from one job, and what an engine knows about its own health.
 
 use std::str::FromStr;
 use std::time::Duration;
@@ -108,6 +108,52 @@ impl Engine {
         match self {
             Self::Sqlite => "",
             Self::Postgres => "FOR UPDATE",
+        }
+    }
+
+    /// Questions about the engine's own health. Each row is something that is wrong, as `value`.
+    pub(super) fn own_checks(self) -> [&'static str; 2] {
+        match self {
+            Self::Sqlite => [
+                "SELECT integrity_check AS value FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+                "SELECT \"table\" || ' points at nothing in ' || parent AS value FROM pragma_foreign_key_check",
+            ],
+            // a server checks foreign keys by itself, except while it is told not to
+            Self::Postgres => [
+                "SELECT CAST(CAST(indexrelid AS regclass) AS TEXT) || ' is not usable' AS value
+                 FROM pg_index WHERE NOT indisvalid",
+                "SELECT CAST(conname AS TEXT) || ' was never checked' AS value FROM pg_constraint WHERE NOT convalidated",
+            ],
+        }
+    }
+
+    /// How many bytes the database takes, as `value`.
+    pub(super) fn size(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SELECT page_count * page_size AS value FROM pragma_page_count, pragma_page_size",
+            Self::Postgres => "SELECT pg_database_size(current_database()) AS value",
+        }
+    }
+
+    /// The names of all tables, as `value`.
+    pub(super) fn tables(self) -> &'static str {
+        match self {
+            Self::Sqlite => {
+                "SELECT name AS value FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+            }
+            Self::Postgres => {
+                "SELECT CAST(tablename AS TEXT) AS value FROM pg_tables
+                 WHERE schemaname = current_schema() ORDER BY tablename"
+            }
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "sqlite",
+            Self::Postgres => "postgres",
         }
     }
 

@@ -3,6 +3,8 @@
 //! Reads go through [`Db`], writes through [`Tx`] only. Questions are SQL beside their finder, written once;
 //! what differs between the engines lives in [`dialect`] and nowhere else.
 
+mod care;
+mod copy;
 mod dialect;
 mod error;
 mod migrate;
@@ -15,10 +17,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use sea_orm::{DatabaseConnection, DatabaseTransaction, TransactionTrait};
 use tokio::sync::Notify;
 
+pub use copy::{CopyError, Rows, restore};
 pub use dialect::{Durability, Engine};
 pub use error::DbError;
 pub use migrate::{Migration, Migrations};
-pub use sql::{Count, Sql};
+pub use sql::{Count, Sql, Text};
 pub use tx::Tx;
 
 use crate::id::Dice;

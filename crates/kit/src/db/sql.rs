@@ -46,6 +46,13 @@ pub struct Count {
     pub value: i64,
 }
 
+/// A single text from a question with one column called `value`.
+#[derive(Debug, FromQueryResult)]
+pub struct Text {
+    /// The text.
+    pub value: String,
+}
+
 impl Sql for Db {
     async fn rows(&self, sql: &str, args: Vec<Value>) -> Result<Vec<QueryResult>, DbError> {
         self.count();

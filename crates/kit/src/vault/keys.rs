@@ -1,6 +1,6 @@
 //! The data keys in the database: made when a person's first text is sealed, loaded in one statement for a page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::{DataKey, MasterKeys, Place, VaultError, key_of};
 use crate::args;
-use crate::db::{Sql, Tx};
+use crate::db::{DbError, Sql, Tx};
 use crate::time::Instant;
 
 /// What a data key seals. Notes have a key of their own: the person they are about never holds it.
@@ -53,6 +53,26 @@ impl KeyRing {
             None => Err(VaultError::Broken),
         }
     }
+
+    /// Whether a ciphertext opens in its place; the text itself is let go of at once.
+    ///
+    /// # Errors
+    /// As [`KeyRing::open`].
+    pub fn opens(&self, place: Place, sealed: &[u8]) -> Result<(), VaultError> {
+        self.open(place, sealed).map(drop)
+    }
+
+    /// How many keys there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 /// Loads the keys of these ciphertexts: one statement, or none when there is nothing to open.
@@ -78,6 +98,42 @@ pub async fn ring<'a>(
         Ok((row.id, key))
     };
     Ok(KeyRing(rows.into_iter().map(open).collect::<Result<_, VaultError>>()?))
+}
+
+/// How all data keys stand with the configured master keys.
+#[derive(Clone, Debug, Default)]
+pub struct Bunch {
+    /// Those that unwrap.
+    pub ring: KeyRing,
+    /// Destroyed on purpose.
+    pub destroyed: i64,
+    /// Wrapped by a master key that is not configured: its name.
+    pub masters_missing: BTreeSet<String>,
+    /// Do not unwrap although their master key is there.
+    pub broken: i64,
+}
+
+/// Tries every data key there is: for the operator's doctor.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn every_key(sql: &impl Sql, masters: &MasterKeys) -> Result<Bunch, DbError> {
+    let rows: Vec<Row> = sql.all("SELECT id, owner, master, wrapped FROM data_keys", vec![]).await?;
+    let mut bunch = Bunch::default();
+    for Row { id, owner, master, wrapped } in rows {
+        let opened = wrapped.map(|wrapped| masters.unwrap(&master, id, owner, &wrapped)).transpose();
+        match opened {
+            Ok(key) => {
+                bunch.destroyed += i64::from(key.is_none());
+                bunch.ring.0.insert(id, key);
+            }
+            Err(VaultError::MasterMissing(name)) => {
+                bunch.masters_missing.insert(name);
+            }
+            Err(_) => bunch.broken += 1,
+        }
+    }
+    Ok(bunch)
 }
 
 /// The key that seals this person's content of this kind; made at the first need.

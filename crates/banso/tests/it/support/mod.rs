@@ -2,7 +2,7 @@
 //! and an outbox to read. Dropping it asserts that no job is left undone.
 
 mod browser;
-mod postgres;
+pub mod postgres;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -1,0 +1,109 @@
+//! What a command says: sentences for people, JSON for programs.
+
+use std::error::Error;
+use std::io::{Write, stderr, stdout};
+use std::path::Path;
+use std::process::ExitCode;
+
+use rules::lang::Lang;
+use serde::Serialize;
+use serde_json::json;
+
+use super::Stopped;
+use crate::frame::words;
+use crate::l10n::L10nLanguage;
+use crate::operations::account::Account;
+use crate::operations::backup::Manifest;
+use crate::operations::doctor::{Finding, Standing, sentence};
+use crate::operations::migration::Migrated;
+use crate::routes::Printed;
+
+/// How to say it.
+#[derive(Clone, Copy)]
+pub(super) struct Say {
+    t: &'static L10nLanguage,
+    json: bool,
+}
+
+type Said = Result<(), Stopped>;
+
+impl Say {
+    pub fn new(lang: Lang, json: bool) -> Self {
+        Self { t: words(lang), json }
+    }
+
+    /// The one or the other.
+    fn either(self, data: &impl Serialize, lines: impl FnOnce() -> Vec<String>) -> Said {
+        let text = if self.json { serde_json::to_string_pretty(data)? } else { lines().join("\n") };
+        Ok(writeln!(stdout().lock(), "{text}")?)
+    }
+
+    pub fn migrated(self, done: &Migrated) -> Said {
+        self.either(done, || {
+            let mut lines = Vec::new();
+            if let Some(folder) = &done.backup {
+                lines.push(self.t.cli_backed_up_before(folder.display().to_string()));
+            }
+            lines.push(match done.applied.as_slice() {
+                [] => self.t.cli_nothing_to_migrate(),
+                applied => self.t.cli_migrated(applied.join(", ")),
+            });
+            lines
+        })
+    }
+
+    pub fn backed_up(self, folder: &Path, manifest: &Manifest) -> Said {
+        self.either(manifest, || {
+            let rows = manifest.rows.values().sum::<i64>();
+            vec![self.t.cli_backed_up(folder.display().to_string(), rows), self.t.cli_keys_apart()]
+        })
+    }
+
+    pub fn restored(self, key_file: &Path, manifest: &Manifest) -> Said {
+        self.either(manifest, || {
+            let rows = manifest.rows.values().sum::<i64>();
+            vec![
+                self.t.cli_restored(manifest.made_at.as_str(), rows),
+                self.t.cli_restored_next(key_file.display().to_string()),
+            ]
+        })
+    }
+
+    pub fn found(self, found: &[Finding]) -> Said {
+        let with_words: Vec<_> =
+            found.iter().map(|finding| json!({ "finding": finding, "sentence": sentence(self.t, finding) })).collect();
+        self.either(&with_words, || {
+            let mark = |standing| match standing {
+                Standing::Well => "  ",
+                Standing::Note => "· ",
+                Standing::Trouble => "! ",
+            };
+            found.iter().map(|finding| format!("{}{}", mark(finding.standing), sentence(self.t, finding))).collect()
+        })
+    }
+
+    pub fn accounts(self, accounts: &[Account]) -> Said {
+        self.either(&accounts, || {
+            let line = |account: &Account| {
+                let roles = account.roles.join(", ");
+                format!("{}\t{}\t{}\t{roles}", account.email, account.name, account.joined_at)
+            };
+            accounts.iter().map(line).collect()
+        })
+    }
+
+    pub fn link(self, link: &str) -> Said {
+        self.either(&json!({ "link": link }), || vec![link.to_owned()])
+    }
+
+    pub fn routes(self, routes: &[Printed]) -> Said {
+        self.either(&routes, || routes.iter().map(ToString::to_string).collect())
+    }
+}
+
+/// Says on the terminal why it stopped.
+pub(super) fn failed(why: &dyn Error) -> ExitCode {
+    // where standard error is gone, the exit code still speaks
+    let _ = writeln!(stderr().lock(), "banso: {why}");
+    ExitCode::FAILURE
+}

@@ -1,0 +1,71 @@
+//! Whether what people wrote still opens: the newest rows of each column, or all of them. The text is never looked at.
+
+use kit::args;
+use kit::db::Sql;
+use kit::vault::{Place, VaultError, every_key};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use super::{Check, Depth, Finding, Standing};
+use crate::app::App;
+use crate::problem::Problem;
+
+/// Every column that holds ciphertext, with the column of its row's key and the one that it is bound to.
+const COLUMNS: [(&str, &str, &str); 8] = [
+    ("sheets.body", "id", "id"),
+    ("sheet_versions.body", "id", "sheet"),
+    ("notes.body", "id", "id"),
+    ("letters.body", "id", "id"),
+    ("replies.body", "id", "id"),
+    ("cancellations.words", "booking", "booking"),
+    ("drafts.body", "id", "id"),
+    ("held_posts.body", "id", "id"),
+];
+const CHUNK: i64 = 500;
+
+#[derive(Debug, FromQueryResult)]
+struct Row {
+    id: Uuid,
+    bound: Uuid,
+    sealed: Vec<u8>,
+}
+
+/// The count is how many opened, or how many did not.
+pub(super) async fn look(app: &App, depth: Depth) -> Result<Finding, Problem> {
+    let ring = every_key(&app.db, &app.masters).await?.ring;
+    let (mut opened, mut broken, mut names) = (0_i64, 0_i64, Vec::new());
+    for (column, id, bound) in COLUMNS {
+        let mut before = Uuid::max();
+        loop {
+            let rows = chunk(app, column, (id, bound), before).await?;
+            for row in &rows {
+                match ring.opens(Place { column, row: row.bound }, &row.sealed) {
+                    // destroyed on purpose
+                    Ok(()) | Err(VaultError::Destroyed) => opened += 1,
+                    Err(_) => {
+                        broken += 1;
+                        names.push(column);
+                    }
+                }
+            }
+            match rows.last() {
+                Some(last) if depth == Depth::All => before = last.id,
+                _ => break,
+            }
+        }
+    }
+    names.dedup();
+    if broken == 0 {
+        return Ok(Finding::well(Check::Ciphertexts, opened));
+    }
+    Ok(Finding::well(Check::Ciphertexts, broken).as_(Standing::Trouble).saying(names.join(", ")))
+}
+
+async fn chunk(app: &App, column: &str, (id, bound): (&str, &str), before: Uuid) -> Result<Vec<Row>, Problem> {
+    let Some((table, field)) = column.split_once('.') else { return Ok(vec![]) };
+    let question = format!(
+        "SELECT {id} AS id, {bound} AS bound, {field} AS sealed FROM {table} WHERE {field} IS NOT NULL AND {id} < $1
+         ORDER BY {id} DESC LIMIT {CHUNK}"
+    );
+    Ok(app.db.all(&question, args![before]).await?)
+}

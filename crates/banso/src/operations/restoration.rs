@@ -1,0 +1,42 @@
+//! The way back: a backup into an empty place. What is there already is never overwritten, and a backup that is not
+//! what its manifest says is not restored.
+
+use std::path::Path;
+
+use kit::db::restore;
+
+use super::backup::{BackupError, MANIFEST, Manifest, digest};
+use crate::app::MIGRATIONS;
+use crate::settings::Settings;
+
+/// Restores the backup at `folder` to where the settings point.
+///
+/// # Errors
+/// [`BackupError`].
+pub async fn create(settings: &Settings, folder: &Path) -> Result<Manifest, BackupError> {
+    let manifest = read(folder)?;
+    let engine = if settings.database_url().starts_with("postgres") { "postgres" } else { "sqlite" };
+    if manifest.engine != engine {
+        return Err(BackupError::OtherEngine(manifest.engine, engine));
+    }
+    if let Some(step) = manifest.schema.iter().find(|step| MIGRATIONS.0.iter().all(|known| known.name != **step)) {
+        return Err(BackupError::Newer(step.clone()));
+    }
+    let file = folder.join(&manifest.file);
+    let (bytes, sha256) = digest(&file)?;
+    if (bytes, &sha256) != (manifest.bytes, &manifest.sha256) {
+        return Err(BackupError::Damaged(format!("{} has another digest than its manifest says", manifest.file)));
+    }
+    std::fs::create_dir_all(&settings.data).map_err(|error| BackupError::Io(settings.data.clone(), error))?;
+    let rows = restore(&settings.database_url(), &file).await?;
+    if rows != manifest.rows {
+        return Err(BackupError::Damaged("other rows arrived than the manifest counts".into()));
+    }
+    Ok(manifest)
+}
+
+fn read(folder: &Path) -> Result<Manifest, BackupError> {
+    let path = folder.join(MANIFEST);
+    let text = std::fs::read_to_string(&path).map_err(|error| BackupError::Io(path.clone(), error))?;
+    serde_json::from_str(&text).map_err(|error| BackupError::Manifest(path, error))
+}

@@ -1,0 +1,67 @@
+operations-version = Banso { $version } is running.
+operations-schema = The schema is that of this version ({ $step }).
+operations-schema-pending = The schema is of an older version. banso migrate brings it up to date ({ $steps }).
+operations-schema-newer = The schema has { $step }, which this version does not know. Use the newer version of Banso.
+operations-keys = { $count ->
+    [one] The one data key opens.
+   *[other] All { $count } data keys open.
+  }
+operations-keys-missing = The master key { $names } is not in the key file. What it protects cannot be read. Restore it from the copy of your key file.
+operations-keys-broken = { $count ->
+    [one] One data key does not open.
+   *[other] { $count } data keys do not open.
+  } Check that the key file belongs to this data.
+operations-mail = Mail is going out.
+operations-mail-kept = Mail stays in the outbox and is not sent. Set smtp to send it.
+operations-mail-failing = { $count ->
+    [one] One job did not succeed and is being tried again.
+   *[other] { $count } jobs did not succeed and are being tried again.
+  }
+operations-jobs = No job has been waiting too long.
+operations-jobs-stuck = { $count ->
+    [one] One job has stood still for more than an hour.
+   *[other] { $count } jobs have stood still for more than an hour.
+  } Check that banso serve is running.
+operations-dead-none = No job was given up.
+operations-dead = { $count ->
+    [one] One job was given up after ten tries.
+   *[other] { $count } jobs were given up after ten tries.
+  }
+operations-backup-never = There is no backup yet. banso backup makes one.
+operations-backup-hours = { $hours ->
+    [0] The last backup is less than an hour old.
+    [one] The last backup is an hour old.
+   *[other] The last backup is { $hours } hours old.
+  }
+operations-backup-days = { $days ->
+    [one] The last backup is a day old.
+   *[other] The last backup is { $days } days old.
+  } Please make a new one.
+operations-size = The data takes { $megabytes } MB.
+operations-disk = { $gigabytes } GB are free on the disk.
+operations-disk-little = Only { $megabytes } MB are free on the disk. Please make room.
+operations-files = The files of the database are sound.
+operations-files-damaged = The files of the database are damaged: { $what }
+operations-texts = { $count ->
+    [one] The one protected text opens.
+   *[other] All { $count } protected texts open.
+  }
+operations-texts-broken = { $count ->
+    [one] One protected text does not open
+   *[other] { $count } protected texts do not open
+  } ({ $columns }).
+operations-occupancy = No time is taken without a booking.
+operations-occupancy-wrong = { $count ->
+    [one] One taken time does not fit a booking.
+   *[other] { $count } taken times do not fit a booking.
+  }
+operations-bookings = Every booking holds the time of its two people.
+operations-bookings-wrong = { $count ->
+    [one] One booking does not hold its time.
+   *[other] { $count } bookings do not hold their time.
+  }
+operations-overlap-none = Nobody and no room is booked twice at one time.
+operations-overlap = { $count ->
+    [one] One pair of bookings overlaps.
+   *[other] { $count } pairs of bookings overlap.
+  }

@@ -1,0 +1,52 @@
+# $version (String) - 版
+operations-version = Banso { $version } が動いています。
+# $step (String) - 最後に適用した手順
+operations-schema = データの構造は、この版に合っています（{ $step }）。
+# $steps (String) - 待っている手順
+operations-schema-pending = データの構造が古い版のままです。banso migrate で新しくできます（{ $steps }）。
+# $step (String) - 知らない手順
+operations-schema-newer = データの構造が、この版の知らない { $step } を含んでいます。新しい版の Banso を使ってください。
+# $count (Number) - 鍵の数
+operations-keys = { $count }本の鍵が、すべて開きます。
+# $names (String) - 親鍵の名前
+operations-keys-missing = 親鍵 { $names } が鍵ファイルにありません。その鍵で守られたものは読めません。鍵ファイルの控えから戻してください。
+# $count (Number) - 鍵の数
+operations-keys-broken = 開かない鍵が{ $count }本あります。鍵ファイルがこのデータのものか、確かめてください。
+operations-mail = メールは届いています。
+operations-mail-kept = メールは外へ送らず、送信箱に置いています。送るには smtp を設定してください。
+# $count (Number) - 通数
+operations-mail-failing = うまくいかない仕事が{ $count }件あり、間をあけてやり直しています。
+operations-jobs = 待たせている仕事はありません。
+# $count (Number) - 件数
+operations-jobs-stuck = { $count }件の仕事が、一時間以上止まっています。banso serve が動いているか確かめてください。
+operations-dead-none = あきらめた仕事はありません。
+# $count (Number) - 件数
+operations-dead = { $count }件の仕事を、十回ためしてあきらめました。
+operations-backup-never = 控えをまだ取っていません。banso backup で取れます。
+# $hours (Number) - 時間数
+operations-backup-hours = 最後の控えは{ $hours }時間前です。
+# $days (Number) - 日数
+operations-backup-days = 最後の控えは{ $days }日前です。新しく取ってください。
+# $megabytes (Number) - 大きさ
+operations-size = データは { $megabytes } MB です。
+# $gigabytes (Number) - 空き
+operations-disk = ディスクの空きは { $gigabytes } GB です。
+# $megabytes (Number) - 空き
+operations-disk-little = ディスクの空きが { $megabytes } MB しかありません。場所を空けてください。
+operations-files = データベースのファイルに傷はありません。
+# $what (String) - データベースの言うこと
+operations-files-damaged = データベースのファイルに傷があります：{ $what }
+# $count (Number) - 件数
+operations-texts = 守られた文章{ $count }件が、すべて開きます。
+# $count (Number) - 件数
+# $columns (String) - 場所
+operations-texts-broken = 開かない文章が{ $count }件あります（{ $columns }）。
+operations-occupancy = 予約のないまま押さえられた時間はありません。
+# $count (Number) - 件数
+operations-occupancy-wrong = 予約と合わない、押さえられた時間が{ $count }件あります。
+operations-bookings = どの予約も、二人の時間を押さえています。
+# $count (Number) - 件数
+operations-bookings-wrong = 時間を押さえていない予約が{ $count }件あります。
+operations-overlap-none = 同じ時間に二つ入っている人や部屋はありません。
+# $count (Number) - 件数
+operations-overlap = 同じ時間に重なった予定が{ $count }組あります。
