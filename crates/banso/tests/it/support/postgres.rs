@@ -1,5 +1,7 @@
 //! One PostgreSQL for the whole run, started by `bin/test`; one clone of a migrated template for each test.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use kit::db::{Db, Durability};
@@ -8,7 +10,12 @@ use kit::time::Clock;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 use tokio::sync::OnceCell;
 
-const TEMPLATE: &str = "banso_template";
+/// One template a schema, so that runs of two versions do not meet.
+static TEMPLATE: LazyLock<String> = LazyLock::new(|| {
+    let mut hasher = DefaultHasher::new();
+    banso::app::MIGRATIONS.0.iter().for_each(|migration| migration.source.hash(&mut hasher));
+    format!("banso_template_{:016x}", hasher.finish())
+});
 
 pub struct Clone {
     name: String,
@@ -30,8 +37,8 @@ async fn template() {
     ONCE.get_or_init(|| async {
         let admin = admin().await;
         admin.execute_unprepared("SELECT pg_advisory_lock(4418)").await.unwrap();
-        let made = admin.execute_unprepared(&format!("CREATE DATABASE {TEMPLATE}")).await.is_ok();
-        let url = format!("{}/{TEMPLATE}", server());
+        let made = admin.execute_unprepared(&format!("CREATE DATABASE {}", *TEMPLATE)).await.is_ok();
+        let url = format!("{}/{}", server(), *TEMPLATE);
         let db = Db::open(&url, Durability::Full, Clock::system(), Dice::system()).await.unwrap();
         if made || !banso::app::MIGRATIONS.pending(&db).await.unwrap().is_empty() {
             banso::app::MIGRATIONS.apply(&db).await.unwrap();
@@ -50,7 +57,7 @@ impl Clone {
         let name = format!("banso_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let admin = admin().await;
         admin.execute_unprepared("SELECT pg_advisory_lock(4418)").await.unwrap();
-        admin.execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {TEMPLATE}")).await.unwrap();
+        admin.execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {}", *TEMPLATE)).await.unwrap();
         admin.execute_unprepared("SELECT pg_advisory_unlock(4418)").await.unwrap();
         admin.close().await.unwrap();
         Self { name }
