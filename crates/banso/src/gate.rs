@@ -70,6 +70,13 @@ pub fn might<O: Content>(cx: &Cx, asked: &Asked<'_>, action: Action, purpose: Pu
     }
 }
 
+/// Leave to read such a part. The reading is written down, the absence is not.
+#[must_use]
+pub fn reads<O: Content>(cx: &Cx, asked: &Asked<'_>) -> Option<Permit<O>> {
+    let _there: Permit<O> = might(cx, asked, Action::Read, Purpose::Support)?;
+    may(cx, asked, Action::Read, Purpose::Support).ok()
+}
+
 fn decide<O: Content>(viewer: &Viewer, asked: &Asked<'_>, action: Action, purpose: Purpose, cx: &Cx) -> Decision<O> {
     rules::access::decide(&Ask {
         relation: relate(&viewer.for_gate(asked.programme), &asked.parties),

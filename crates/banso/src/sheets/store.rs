@@ -1,0 +1,214 @@
+//! Writing and opening sheets. The kind that a definition declares decides which permit is needed; everything else
+//! is the same for every kind.
+
+use kit::args;
+use kit::db::{Sql, Tx};
+use rules::access::{Action, Content, Permit, Profile, Purpose, Questionnaire, SessionPlan, SharedRecord, ThreeLines};
+use rules::programme::SheetKind;
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use super::{Answers, Duty, Sheet, SheetId, Stage};
+use crate::app::App;
+use crate::cx::Cx;
+use crate::gate::{Confidential, Keys, keys, may, might, reads, seal};
+use crate::meetings::Booking;
+use crate::people::PersonId;
+use crate::problem::Problem;
+
+const BODY: &str = "sheets.body";
+/// A version is bound to its sheet: the permit for the sheet is the permit for its history.
+const VERSION: &str = "sheet_versions.body";
+
+/// Does `$with::<Kind>($args)` for the kind of content that a sheet is.
+macro_rules! by_kind {
+    ($kind:expr, $with:ident($($arg:expr),*)) => {
+        match $kind {
+            SheetKind::Questionnaire => $with::<Questionnaire>($($arg),*),
+            SheetKind::SessionPlan => $with::<SessionPlan>($($arg),*),
+            SheetKind::SharedRecord => $with::<SharedRecord>($($arg),*),
+            SheetKind::ThreeLines => $with::<ThreeLines>($($arg),*),
+            SheetKind::Profile => $with::<Profile>($($arg),*),
+        }
+    };
+}
+
+/// Writes a sheet for which the permit was given. What is handed over stays as a version.
+///
+/// # Errors
+/// [`Problem::NotFound`] for another sheet's permit; a database that does not answer.
+pub async fn store<O: Content>(
+    app: &App,
+    tx: &Tx,
+    permit: &Permit<O>,
+    sheet: &Sheet,
+    answers: &Answers,
+    stage: Stage,
+) -> Result<(), Problem> {
+    let (id, now, version) = (sheet.id.0, tx.now(), sheet.version + 1);
+    let text = answers.json()?;
+    let body = seal(app, tx, permit, sheet.owner(), (BODY, id), &text).await?;
+    let submitted = (stage == Stage::Submitted).then_some(now);
+    let withheld = (stage == Stage::Withheld).then_some(now);
+    tx.run(
+        "INSERT INTO sheets (id, kind, person, author, booking, body, version, changed_at, submitted_at, withheld_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         ON CONFLICT (id) DO UPDATE SET body = excluded.body, version = excluded.version,
+           changed_at = excluded.changed_at, submitted_at = excluded.submitted_at, withheld_at = excluded.withheld_at",
+        args![
+            id,
+            sheet.blank.key.as_str(),
+            sheet.person,
+            sheet.author,
+            sheet.booking,
+            body,
+            version,
+            now,
+            submitted,
+            withheld
+        ],
+    )
+    .await?;
+    if submitted.is_some() {
+        let body = seal(app, tx, permit, sheet.owner(), (VERSION, id), &text).await?;
+        tx.run(
+            "INSERT INTO sheet_versions (id, sheet, version, body, changed_at) VALUES ($1, $2, $3, $4, $5)",
+            args![tx.id::<SheetId>(), id, version, body, now],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// The sheet of a meeting, locked for its writer: two first savings at once become one row.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn for_writing(tx: &Tx, booking: &Booking, duty: &Duty) -> Result<Sheet, Problem> {
+    let lock = format!("SELECT id FROM bookings WHERE id = $1 {}", tx.db().engine().for_update());
+    tx.rows(&lock, args![booking.id]).await?;
+    Ok(identified(tx, Sheet::of_meeting(tx, booking, duty).await?))
+}
+
+/// A person's profile, locked for its writer.
+///
+/// # Errors
+/// As [`for_writing`].
+pub async fn profile_for_writing(tx: &Tx, programme: &str, person: PersonId) -> Result<Sheet, Problem> {
+    let lock = format!("SELECT id FROM people WHERE id = $1 {}", tx.db().engine().for_update());
+    tx.rows(&lock, args![person]).await?;
+    Ok(identified(tx, Sheet::profile(tx, programme, person).await?))
+}
+
+fn identified(tx: &Tx, sheet: Sheet) -> Sheet {
+    let id = if sheet.stage.is_none() { tx.id() } else { sheet.id };
+    Sheet { id, ..sheet }
+}
+
+/// Asks the gate and writes: the one way by which forms become sheets.
+///
+/// # Errors
+/// [`Problem::NotFound`] when the viewer may not.
+pub async fn hand_in(cx: &Cx, tx: &Tx, sheet: &Sheet, answers: &Answers, stage: Stage) -> Result<(), Problem> {
+    by_kind!(sheet.blank.kind, put(cx, tx, sheet, answers, stage)).await
+}
+
+/// Boxed, so that the five kinds are one type of future.
+fn put<'a, O: Content + 'static>(
+    cx: &'a Cx,
+    tx: &'a Tx,
+    sheet: &'a Sheet,
+    answers: &'a Answers,
+    stage: Stage,
+) -> std::pin::Pin<Box<dyn Future<Output = Result<(), Problem>> + Send + 'a>> {
+    Box::pin(async move {
+        let permit = may::<O>(cx, &sheet.asked(), action(sheet.blank.kind, stage), Purpose::Support)?;
+        store(&cx.app, tx, &permit, sheet, answers, stage).await
+    })
+}
+
+/// Handing over is more than writing; plans and profiles are nobody's to receive.
+fn action(kind: SheetKind, stage: Stage) -> Action {
+    match (kind, stage) {
+        (SheetKind::SessionPlan | SheetKind::Profile, _) | (_, Stage::Draft | Stage::Withheld) => Action::Write,
+        (_, Stage::Submitted) => Action::Send,
+    }
+}
+
+impl Sheet {
+    /// Whether the viewer may write it.
+    #[must_use]
+    pub fn is_writable(&self, cx: &Cx) -> bool {
+        fn ask<O: Content>(sheet: &Sheet, cx: &Cx) -> bool {
+            might::<O>(cx, &sheet.asked(), Action::Write, Purpose::Support).is_some()
+        }
+        by_kind!(self.blank.kind, ask(self, cx))
+    }
+
+    /// Its ciphertext for loading keys, if the viewer may read it.
+    #[must_use]
+    pub fn sealed(&self, cx: &Cx) -> Option<&[u8]> {
+        fn ask<O: Content>(sheet: &Sheet, cx: &Cx) -> bool {
+            might::<O>(cx, &sheet.asked(), Action::Read, Purpose::Support).is_some()
+        }
+        (self.stage.is_some() && by_kind!(self.blank.kind, ask(self, cx))).then_some(self.body.as_slice())
+    }
+
+    /// Its answers, if there are any and the viewer may read them.
+    ///
+    /// # Errors
+    /// [`Problem::Ours`] when it does not open.
+    pub fn answers(&self, cx: &Cx, keys: &Keys) -> Result<Option<Answers>, Problem> {
+        fn open<O: Content>(sheet: &Sheet, cx: &Cx, keys: &Keys) -> Result<Option<Answers>, Problem> {
+            let Some(permit) = reads::<O>(cx, &sheet.asked()) else { return Ok(None) };
+            let body: Confidential<O> = Confidential::new(BODY, sheet.id.0, sheet.body.clone());
+            Ok(Some(Answers::parse(&body.read(&permit, keys)?)?))
+        }
+        if self.stage.is_none() { Ok(None) } else { by_kind!(self.blank.kind, open(self, cx, keys)) }
+    }
+}
+
+#[derive(Debug, FromQueryResult)]
+struct Earlier {
+    id: Uuid,
+    body: Vec<u8>,
+    version: i64,
+    client: Uuid,
+    supporter: Uuid,
+}
+
+/// The viewer's own answers at the meeting before, where the next sheet starts from them.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn last_answers(cx: &Cx, booking: &Booking, duty: &Duty) -> Result<Option<Answers>, Problem> {
+    if !duty.blank.carries_over {
+        return Ok(None);
+    }
+    let me = cx.viewer()?.person;
+    let question =
+        "SELECT s.id, s.body, s.version, b.client, b.supporter FROM sheets s JOIN bookings b ON b.id = s.booking
+                    WHERE s.author = $1 AND s.kind = $2 AND s.submitted_at IS NOT NULL AND b.programme = $3
+                      AND b.starts_at < $4 ORDER BY b.starts_at DESC LIMIT 1";
+    let key = duty.blank.key.as_str();
+    let found: Option<Earlier> =
+        cx.app.db.first(question, args![me, key, booking.programme.as_str(), booking.starts_at]).await?;
+    let Some(earlier) = found else { return Ok(None) };
+    let parties = rules::access::Parties {
+        client: Some(PersonId(earlier.client).for_gate()),
+        supporter: Some(PersonId(earlier.supporter).for_gate()),
+        author: Some(me.for_gate()),
+        addressee: None,
+    };
+    let sheet = Sheet {
+        id: SheetId(earlier.id),
+        author: me,
+        stage: Some(Stage::Submitted),
+        version: earlier.version,
+        body: earlier.body,
+        parties,
+        ..Sheet::empty(booking, duty)
+    };
+    let keys = keys(&cx.app, &cx.app.db, sheet.sealed(cx).into_iter()).await?;
+    Ok(sheet.answers(cx, &keys)?.map(|answers| answers.carried_over(duty.blank)))
+}
