@@ -67,8 +67,10 @@ CREATE TABLE offers (
   made_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL,
   answered_at BIGINT,
-  answer TEXT CHECK (answer IN ('taken', 'declined', 'withdrawn', 'expired'))
+  answer TEXT CHECK (answer IN ('taken', 'declined', 'withdrawn', 'expired')),
+  words BYTEA
 );
+CREATE INDEX offers_client ON offers (client) WHERE answered_at IS NULL;
 CREATE INDEX offers_supporter ON offers (supporter) WHERE answered_at IS NULL;
 
 -- A hold, an offered time and a confirmed meeting are one row that changes status. `version` is the calendar's SEQUENCE.
@@ -95,6 +97,7 @@ CREATE TABLE bookings (
 CREATE INDEX bookings_client ON bookings (client, starts_at);
 CREATE INDEX bookings_supporter ON bookings (supporter, starts_at);
 CREATE INDEX bookings_offer ON bookings (offer);
+CREATE INDEX bookings_held ON bookings (held_until) WHERE status = 'held';
 
 -- Half-open [starts_at, ends_at). A resource is a person or a room.
 CREATE TABLE occupancy (
@@ -141,6 +144,14 @@ CREATE TABLE cancellations (
   cancelled_by UUID NOT NULL REFERENCES people (id),
   cancelled_at BIGINT NOT NULL,
   words BYTEA
+);
+
+-- The private feed of a person's calendar. Its address carries the number; counted up, old addresses are nobody's.
+CREATE TABLE calendar_feeds (
+  person UUID PRIMARY KEY REFERENCES people (id),
+  number BIGINT NOT NULL,
+  changed_at BIGINT NOT NULL,
+  withdrawn_at BIGINT
 );
 
 -- How the meeting went, by whom it was said: held, or that one of the two could not come.

@@ -77,6 +77,28 @@ pub async fn load(sql: &impl Sql, masters: &MasterKeys, person: Uuid, form: &str
     Ok(Some(Draft { entry: Entry::parse(&text), saved_at: row.at }))
 }
 
+/// The same and thrown away in one step, because what it holds is being saved for good.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn take(tx: &Tx, masters: &MasterKeys, person: Uuid, form: &str) -> Result<Option<Draft>, VaultError> {
+    let question = "DELETE FROM drafts WHERE person = $1 AND form = $2 RETURNING id, form AS path, body, saved_at AS at";
+    let Some(row) = tx.first::<Row>(question, args![person, form]).await? else { return Ok(None) };
+    let text = ring(tx, masters, std::iter::once(row.body.as_slice())).await?.open(draft(row.id), &row.body)?;
+    Ok(Some(Draft { entry: Entry::parse(&text), saved_at: row.at }))
+}
+
+/// What was written for one form waits in another one: a slot was taken, the words are not lost.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn hand_over(tx: &Tx, person: Uuid, form: &str, to: &str) -> Result<(), VaultError> {
+    let free = "NOT EXISTS (SELECT 1 FROM drafts other WHERE other.person = $2 AND other.form = $1)";
+    tx.run(&format!("UPDATE drafts SET form = $1 WHERE person = $2 AND form = $3 AND {free}"), args![to, person, form])
+        .await?;
+    Ok(())
+}
+
 /// Throws a draft away, because what it held has been saved for good.
 ///
 /// # Errors

@@ -45,6 +45,8 @@ pub struct Job {
     pub person: Option<Uuid>,
     /// How often it was tried, this time included.
     pub attempts: i64,
+    /// The key it was left under: who does it can compare it with what is true by now.
+    pub unique_key: String,
 }
 
 /// Who does the jobs. The effect must be one that may happen twice without harm.
@@ -54,14 +56,21 @@ pub trait Work: Clone + Send + Sync + 'static {
 }
 
 impl NewJob {
-    pub(crate) async fn insert(self, tx: &Tx) -> Result<(), DbError> {
-        let id = tx.db().dice().uuid(tx.now());
-        tx.run(
-            "INSERT INTO jobs (id, kind, about, person, run_at, unique_key, attempts, left_at)
-             VALUES ($1, $2, $3, $4, $5, $6, 0, $7) ON CONFLICT (unique_key) DO NOTHING",
-            args![id, self.kind, self.about, self.person, self.run_at, self.key, tx.now()],
-        )
-        .await?;
+    pub(crate) async fn insert(jobs: Vec<Self>, tx: &Tx) -> Result<(), DbError> {
+        let (mut rows, mut values) = (Vec::with_capacity(jobs.len()), Vec::with_capacity(jobs.len() * 7));
+        for job in jobs {
+            let at = values.len();
+            let id = tx.db().dice().uuid(tx.now());
+            values.extend(args![id, job.kind, job.about, job.person, job.run_at, job.key, tx.now()]);
+            let [n1, n2, n3, n4, n5, n6, n7] = [1, 2, 3, 4, 5, 6, 7].map(|n| at + n);
+            rows.push(format!("(${n1}, ${n2}, ${n3}, ${n4}, ${n5}, ${n6}, 0, ${n7})"));
+        }
+        let insert = format!(
+            "INSERT INTO jobs (id, kind, about, person, run_at, unique_key, attempts, left_at) VALUES {}
+             ON CONFLICT (unique_key) DO NOTHING",
+            rows.join(", ")
+        );
+        tx.run(&insert, values).await?;
         Ok(())
     }
 }
@@ -101,7 +110,7 @@ async fn claim(db: &Db, worker: Uuid) -> Result<Option<Job>, DbError> {
         "UPDATE jobs SET lease_until = $1, leased_by = $2, attempts = attempts + 1
          WHERE id = (SELECT id FROM jobs WHERE done_at IS NULL AND dead_at IS NULL AND run_at <= $3
                      AND (lease_until IS NULL OR lease_until <= $3) ORDER BY run_at, id LIMIT 1 {})
-         RETURNING id, kind, about, person, attempts",
+         RETURNING id, kind, about, person, attempts, unique_key",
         db.engine().skip_locked()
     );
     let job = tx.first(&question, args![tx.now().plus(LEASE), worker, tx.now()]).await?;

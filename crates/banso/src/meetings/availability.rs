@@ -9,18 +9,17 @@ mod rows;
 use std::collections::HashMap;
 
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
-use kit::args;
+use jiff::SignedDuration;
 use kit::db::Sql;
 use kit::time::Instant;
-use rules::durations::{self, Booked, Ordinal};
+use rules::durations::Ordinal;
 use rules::minutes::Minutes;
 use rules::programme::Meeting;
 use rules::slots::{Availability, Bounds, Busy, Search, Window};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use self::rows::{Occupied, OpeningRow, ReceivingRow};
+use super::ordinals::Course;
 use super::{BookingId, RoomId};
 use crate::people::PersonId;
 use crate::problem::Problem;
@@ -94,15 +93,7 @@ pub async fn receiving(
 /// # Errors
 /// When the database does not answer.
 pub async fn next_ordinal(sql: &impl Sql, client: PersonId, programme: &str) -> Result<Ordinal, Problem> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: Uuid,
-        starts_at: Instant,
-    }
-    let question = "SELECT id, starts_at FROM bookings WHERE client = $1 AND programme = $2 AND status = 'confirmed'";
-    let rows: Vec<Row> = sql.all(question, args![client, programme]).await?;
-    let live = rows.iter().map(|row| Booked { id: row.id, start: row.starts_at.timestamp(), cancelled: false });
-    Ok(durations::ordinal_at(&live.collect::<Vec<_>>(), Timestamp::MAX))
+    Ok(Course::of(sql, client, programme).await?.next(None))
 }
 
 /// The first and the last start that a client may book now, days counted in this zone.

@@ -4,10 +4,14 @@
 
 pub mod availability;
 mod booking;
+mod occupancy;
+mod ordinals;
+mod wish;
 
 use kit::jobs::Job;
 
 pub use booking::{Booking, Party, Status};
+pub use wish::{Guard, Refusal, Wish, hold, hold_guarded};
 
 use crate::app::App;
 use crate::frame::{Frame, Sample};

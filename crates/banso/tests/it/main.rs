@@ -15,6 +15,7 @@ mod drafts;
 mod people;
 mod sheets;
 mod operations;
+mod booking;
 mod sign_in;
 mod source;
 mod support;

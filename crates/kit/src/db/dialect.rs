@@ -102,12 +102,13 @@ impl Engine {
         }
     }
 
-    /// A row is kept from other writers until the transaction ends. SQLite has one writer and needs no such clause.
+    /// A row is kept from other writers until the transaction ends, but may be pointed at: keys never change.
+    /// SQLite has one writer and needs no such clause.
     #[must_use]
     pub fn for_update(self) -> &'static str {
         match self {
             Self::Sqlite => "",
-            Self::Postgres => "FOR UPDATE",
+            Self::Postgres => "FOR NO KEY UPDATE",
         }
     }
 

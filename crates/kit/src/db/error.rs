@@ -14,6 +14,9 @@ pub enum DbError {
     /// A row that is pointed at does not exist.
     #[error("points at nothing")]
     Dangling,
+    /// Another transaction was in the way; tried again, this one may pass.
+    #[error("another transaction was in the way")]
+    Conflict,
     /// The transaction is over.
     #[error("transaction is over")]
     Closed,
@@ -39,6 +42,9 @@ impl From<DbErr> for DbError {
         let text = error.to_string();
         if text.contains("nothing_double_booked") {
             return Self::Overlap;
+        }
+        if text.contains("deadlock detected") || text.contains("could not serialize access") {
+            return Self::Conflict;
         }
         match error.sql_err() {
             Some(sea_orm::SqlErr::UniqueConstraintViolation(what)) => return Self::Exists(what),

@@ -66,7 +66,18 @@ impl Tx {
     /// # Errors
     /// When the database does not answer.
     pub async fn leave(&mut self, job: NewJob) -> Result<(), DbError> {
-        job.insert(self).await?;
+        self.leave_all(vec![job]).await
+    }
+
+    /// The same for several jobs: one statement.
+    ///
+    /// # Errors
+    /// As [`Tx::leave`].
+    pub async fn leave_all(&mut self, jobs: Vec<NewJob>) -> Result<(), DbError> {
+        if jobs.is_empty() {
+            return Ok(());
+        }
+        NewJob::insert(jobs, self).await?;
         self.left_a_job = true;
         Ok(())
     }
