@@ -13,7 +13,6 @@ mod samples;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
-use kit::time::Instant;
 use kit::web::Fault;
 use rules::access::Role;
 use rules::lang::Lang;
