@@ -118,7 +118,7 @@ people-page-before = Previous 50
 people-page-after = Next 50
 people-invited = Invitations waiting for an answer
 people-invited-called = { $name } ({ $email })
-people-invited-until = works until { $day }
+people-invited-until = { $role }, works until { $day }
 people-withdraw = Withdraw
 people-invite-act = Invite somebody
 
@@ -131,7 +131,8 @@ people-acceptance-what = { $organisation } invites you. Your role: { $role }.
 people-acceptance-known = This address has an account already. When you join, the role is added to it.
 people-acceptance-act = Join
 
-people-since = since { $day }
+people-place = { $programme }, { $role }
+people-since = { $standing }, since { $day }
 people-suspend = Let it rest
 people-resume = Resume
 people-end = End this membership

@@ -132,8 +132,9 @@ people-invited = 返事を待っている招待
 # $name (String) - 氏名
 # $email (String) - メールアドレス
 people-invited-called = { $name }（{ $email }）
+# $role (String) - 役割
 # $day (String) - 日付
-people-invited-until = { $day }まで使えます
+people-invited-until = { $role }・{ $day }まで使えます
 people-withdraw = 招待を取り下げる
 people-invite-act = 招待する
 
@@ -148,8 +149,12 @@ people-acceptance-what = { $organisation }から、{ $role }として招待さ�
 people-acceptance-known = このメールアドレスは登録されています。参加すると、いまのアカウントに役割が加わります。
 people-acceptance-act = 参加する
 
+# $programme (String) - プログラムの名前
+# $role (String) - 役割
+people-place = { $programme }・{ $role }
+# $standing (String) - いまの状態
 # $day (String) - 日付
-people-since = { $day }から
+people-since = { $standing }・{ $day }から
 people-suspend = お休みにする
 people-resume = 再開する
 people-end = 参加を終える

@@ -5,6 +5,7 @@ use banso::people::{PersonId, founding};
 use jiff::SignedDuration;
 use kit::args;
 use rstest::rstest;
+use rules::lang::Lang;
 
 use crate::support::{Client, On, Page, TestApp, person};
 
@@ -550,4 +551,19 @@ async fn pages_ask_the_same_number_of_questions_whatever_the_number_of_people(#[
         }
     }
     app.end().await;
+}
+
+#[test]
+fn every_page_about_people_renders_in_both_languages() {
+    for lang in [Lang::Ja, Lang::En] {
+        let samples = banso::frame::all_samples(lang);
+        for name in
+            ["founding-wrong", "sign-in-wait", "acceptance-known", "shown-long", "person-last", "people-nobody", "held"]
+        {
+            let sample = samples.iter().find(|sample| sample.name == name).expect(name);
+            let html = sample.html.as_ref().expect(name);
+            assert_eq!(html.matches("<h1>").count(), 1, "{name}");
+            assert!(html.matches("primary").count() <= 1, "{name}");
+        }
+    }
 }
