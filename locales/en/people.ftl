@@ -137,7 +137,7 @@ people-suspend = Let it rest
 people-resume = Resume
 people-end = End this membership
 people-last = The last administrator has to stay. Invite another administrator first.
-people-changes-what = Who changed what, and when, is written down. While somebody rests, what they wrote stays theirs alone.
+people-changes-what = Who changed what, and when, is written down. While a role rests, what it allows stops. Nothing that was written is lost.
 
 people-founding = Setting up
 people-founding-what = Create the organisation and its first administrator. Then every other page opens.

@@ -214,6 +214,31 @@ async fn who_signs_up_becomes_a_client_when_the_address_is_confirmed(#[case] on:
 #[case(On::Sqlite)]
 #[case(On::Postgres)]
 #[tokio::test]
+async fn who_took_an_address_first_does_not_inherit_its_invitation(#[case] on: On) {
+    let app = TestApp::new(on).await;
+    found(&app, "open").await;
+    let mut thief = app.nobody();
+    thief.post_only("/sign-up", &applicant("ichika@example.test", EVENING)).await.is(200);
+    let mut kinami = app.as_person(member(&app, "木南", "satoshi@example.test", "administrator").await).await;
+    app.later(SignedDuration::from_secs(1));
+    let invite = [("email", "ichika@example.test"), ("role", "manager"), ("programme", "consultation"), ("lang", "ja")];
+    kinami.post("/people/invitation", &invite).await.is(200);
+    let link = link(&app, "ichika@example.test").await;
+    let mut ichika = app.nobody();
+    ichika.get(&link).await.is(200).says("new-password");
+    let typed = [("family", "沢"), ("given", "一花"), ("password", MORNING), ("lang", "ja")];
+    ichika.post_only(&link, &typed).await.is(303);
+    signs_in(&mut thief, "ichika@example.test", EVENING).await.is(422);
+    app.later(SignedDuration::from_secs(1));
+    signs_in(&mut ichika, "ichika@example.test", MORNING).await.is(303);
+    ichika.get("/people").await.is(200).says("沢 一花").is_silent_about("田中 結");
+    app.end().await;
+}
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
 async fn a_closed_organisation_takes_no_sign_ups(#[case] on: On) {
     let app = TestApp::new(on).await;
     found(&app, "invited").await;
