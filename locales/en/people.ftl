@@ -118,7 +118,7 @@ people-page-before = Previous 50
 people-page-after = Next 50
 people-invited = Invitations waiting for an answer
 people-invited-called = { $name } ({ $email })
-people-invited-until = works until { $day }
+people-invited-until = { $role }, works until { $day }
 people-withdraw = Withdraw
 people-invite-act = Invite somebody
 
@@ -131,12 +131,13 @@ people-acceptance-what = { $organisation } invites you. Your role: { $role }.
 people-acceptance-known = This address has an account already. When you join, the role is added to it.
 people-acceptance-act = Join
 
-people-since = since { $day }
+people-place = { $programme }, { $role }
+people-since = { $standing }, since { $day }
 people-suspend = Let it rest
 people-resume = Resume
 people-end = End this membership
 people-last = The last administrator has to stay. Invite another administrator first.
-people-changes-what = Who changed what, and when, is written down. While somebody rests, what they wrote stays theirs alone.
+people-changes-what = Who changed what, and when, is written down. While a role rests, what it allows stops. Nothing that was written is lost.
 
 people-founding = Setting up
 people-founding-what = Create the organisation and its first administrator. Then every other page opens.

@@ -106,7 +106,7 @@ people-shown-en = 英語
 # $organisation (String) - 組織の名前
 people-shown-readers = { $organisation }に参加している人
 
-people-roster = 人
+people-roster = 参加している人
 people-roster-what = 名前と役割です。相談の内容は、ここからは読めません。
 people-filter = 役割でしぼる
 people-everybody = 全員
@@ -132,8 +132,9 @@ people-invited = 返事を待っている招待
 # $name (String) - 氏名
 # $email (String) - メールアドレス
 people-invited-called = { $name }（{ $email }）
+# $role (String) - 役割
 # $day (String) - 日付
-people-invited-until = { $day }まで使えます
+people-invited-until = { $role }・{ $day }まで使えます
 people-withdraw = 招待を取り下げる
 people-invite-act = 招待する
 
@@ -148,13 +149,17 @@ people-acceptance-what = { $organisation }から、{ $role }として招待さ�
 people-acceptance-known = このメールアドレスは登録されています。参加すると、いまのアカウントに役割が加わります。
 people-acceptance-act = 参加する
 
+# $programme (String) - プログラムの名前
+# $role (String) - 役割
+people-place = { $programme }・{ $role }
+# $standing (String) - いまの状態
 # $day (String) - 日付
-people-since = { $day }から
+people-since = { $standing }・{ $day }から
 people-suspend = お休みにする
 people-resume = 再開する
 people-end = 参加を終える
 people-last = 最後の管理者は、外せません。先に、ほかの人を管理者に招待してください。
-people-changes-what = 変えた人と日時は記録に残ります。お休みのあいだも、本人が書いたものは本人だけが読めます。
+people-changes-what = 変えた人と日時は記録に残ります。お休みにすると、その役割でできることが止まります。書いたものは消えません。
 
 people-founding = はじめの準備
 people-founding-what = 組織と、最初の管理者をつくります。これを済ませると、ほかのページが開きます。

@@ -1,7 +1,7 @@
 //! Accepting an invitation: a new person says their names and sets a password; who is here already just joins.
 
 use askama::Template;
-use kit::db::DbError;
+use kit::db::{DbError, Tx};
 use kit::web::{Entry, Fault};
 use rules::access::Role;
 
@@ -10,9 +10,9 @@ use super::mail_link::MailLink;
 use super::organisation::around;
 use super::roster::role_words;
 use super::sign_up::chosen_lang;
-use super::{new_password, typed_names};
+use super::{PersonId, new_password, typed_names};
 use crate::cx::Cx;
-use crate::frame::{Flash, Frame, Sample, lang_name};
+use crate::frame::{Flash, Frame, Names, Sample, lang_name};
 use crate::problem::{Answer, Problem};
 
 #[derive(Template)]
@@ -22,7 +22,7 @@ struct Acceptance {
     entry: Entry,
     email: String,
     role: Role,
-    /// Whether there is an account with that address.
+    /// Whether there is an account whose address is confirmed.
     known: bool,
 }
 
@@ -50,15 +50,16 @@ pub(super) async fn show(cx: &Cx, link: &MailLink) -> Answer {
     let entry = Entry::default().with("family", family).with("given", given).with("lang", lang_name(link.lang));
     let (_, f) = around(cx).await?;
     let Invited { email, role, .. } = invited(link)?;
-    let known = Account::with(&cx.app.db, email).await?.is_some();
+    let known = Account::with(&cx.app.db, email).await?.is_some_and(|account| account.confirmed);
     cx.page(&Acceptance { f, entry, email: email.to_owned(), role, known })
 }
 
 /// Joins.
 pub(super) async fn create(cx: &Cx, link: &MailLink, mut entry: Entry) -> Answer {
     let invited = invited(link)?;
-    if let Some(account) = Account::with(&cx.app.db, invited.email).await? {
-        return join_again(cx, link, &invited, &account).await;
+    let account = Account::with(&cx.app.db, invited.email).await?;
+    if let Some(account) = account.as_ref().filter(|account| account.confirmed) {
+        return join_again(cx, link, &invited, account.person()).await;
     }
     let names = typed_names::names(&mut entry);
     let lang = chosen_lang(&mut entry);
@@ -70,31 +71,48 @@ pub(super) async fn create(cx: &Cx, link: &MailLink, mut entry: Entry) -> Answer
         return cx.refuse(&Acceptance { f, entry, email, role, known: false });
     }
     let hash = cx.app.passwords.hash(password, cx.app.db.dice()).await?;
-    let person =
-        NewPerson { email: invited.email, confirmed: true, names: &names, lang, zone: &organisation.zone, hash: &hash };
     let tx = cx.app.db.begin().await?;
     link.spend(&tx).await?;
-    let person = match person.make(&tx).await {
-        // somebody signed up with that address a moment ago: their link is not used up, the page knows them now
-        Err(DbError::Exists(_)) => return cx.go(&cx.path),
-        made => made?,
+    let person = match account {
+        Some(unproved) => take_over(cx, &tx, unproved.person(), &names, &hash).await?,
+        None => {
+            let (email, zone) = (invited.email, organisation.zone.as_str());
+            let person = NewPerson { email, confirmed: true, names: &names, lang, zone, hash: &hash };
+            match person.make(&tx).await {
+                // somebody signed up with it a moment ago: the link is not used up, its page knows them now
+                Err(DbError::Exists(_)) => return cx.go(&cx.path),
+                made => made?,
+            }
+        }
     };
-    join(&tx, person, (invited.programme, invited.role), link.made_by).await?;
+    join_once(&tx, person, &invited, link.made_by).await?;
     tx.commit().await?;
     cx.go_saying("/sign-in", Flash::Joined)
 }
 
-/// The mail proves the address, so an account that waits for its confirmation is confirmed by it.
-async fn join_again(cx: &Cx, link: &MailLink, invited: &Invited<'_>, account: &Account) -> Answer {
+/// Somebody signed up with the address and never proved it: the account belongs to who holds the mail.
+async fn take_over(cx: &Cx, tx: &Tx, person: PersonId, names: &Names, hash: &str) -> Result<PersonId, Problem> {
+    typed_names::keep(tx, person, names).await?;
+    account::start_over(tx, &cx.app, person, hash).await?;
+    Ok(person)
+}
+
+/// A role more for an account that stands.
+async fn join_again(cx: &Cx, link: &MailLink, invited: &Invited<'_>, person: PersonId) -> Answer {
     let tx = cx.app.db.begin().await?;
     link.spend(&tx).await?;
-    account::confirm(&tx, account.person()).await?;
-    let here = (invited.programme, invited.role);
-    if !account::belongs(&tx, account.person(), here).await? {
-        join(&tx, account.person(), here, link.made_by).await?;
-    }
+    join_once(&tx, person, invited, link.made_by).await?;
     tx.commit().await?;
     cx.go_saying(if cx.viewer.is_some() { "/" } else { "/sign-in" }, Flash::Joined)
+}
+
+/// Who has the place already, resting or not, keeps it as it is.
+async fn join_once(tx: &Tx, person: PersonId, invited: &Invited<'_>, by: Option<PersonId>) -> Result<(), Problem> {
+    let here = (invited.programme, invited.role);
+    if !account::belongs(tx, person, here).await? {
+        join(tx, person, here, by).await?;
+    }
+    Ok(())
 }
 
 pub(super) fn samples(f: &Frame) -> Vec<Sample> {

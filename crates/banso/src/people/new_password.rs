@@ -2,7 +2,8 @@
 
 use kit::args;
 use kit::db::{DbError, Tx};
-use kit::web::{Entry, Fault, entry::narrow};
+use kit::web::{Entry, Fault};
+use unicode_normalization::UnicodeNormalization;
 
 use super::PersonId;
 
@@ -48,7 +49,7 @@ pub(super) fn typed(entry: &mut Entry, field: &str, about: &[&str]) -> String {
 }
 
 fn is_guessable(password: &str, about: &[&str]) -> bool {
-    let folded = narrow(password).to_lowercase();
+    let folded = password.nfkc().collect::<String>().trim().to_lowercase();
     let stem = folded.trim_end_matches(|c: char| !c.is_alphabetic());
     let own = about.iter().flat_map(|text| [*text, text.split('@').next().unwrap_or_default()]);
     let own = own.map(str::to_lowercase).filter(|text| text.chars().count() > 2);

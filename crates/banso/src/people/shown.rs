@@ -17,7 +17,7 @@ use crate::frame::{Flash, Frame, Sample};
 use crate::problem::Answer;
 
 /// Words of one's own, of each kind.
-const OWN: usize = 4;
+const OWN: usize = 3;
 const LONGEST: usize = 40;
 const KINDS: [&str; 2] = ["tag", "need"];
 

@@ -5,6 +5,7 @@ use banso::people::{PersonId, founding};
 use jiff::SignedDuration;
 use kit::args;
 use rstest::rstest;
+use rules::lang::Lang;
 
 use crate::support::{Client, On, Page, TestApp, person};
 
@@ -206,6 +207,31 @@ async fn who_signs_up_becomes_a_client_when_the_address_is_confirmed(#[case] on:
     assert_eq!(app.count(client).await, 1);
     signs_in(&mut yui, "yui@example.test", EVENING).await.is(303);
     yui.get("/me").await.says("たなか").says("ゆい");
+    app.end().await;
+}
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
+async fn who_took_an_address_first_does_not_inherit_its_invitation(#[case] on: On) {
+    let app = TestApp::new(on).await;
+    found(&app, "open").await;
+    let mut thief = app.nobody();
+    thief.post_only("/sign-up", &applicant("ichika@example.test", EVENING)).await.is(200);
+    let mut kinami = app.as_person(member(&app, "木南", "satoshi@example.test", "administrator").await).await;
+    app.later(SignedDuration::from_secs(1));
+    let invite = [("email", "ichika@example.test"), ("role", "manager"), ("programme", "consultation"), ("lang", "ja")];
+    kinami.post("/people/invitation", &invite).await.is(200);
+    let link = link(&app, "ichika@example.test").await;
+    let mut ichika = app.nobody();
+    ichika.get(&link).await.is(200).says("new-password");
+    let typed = [("family", "沢"), ("given", "一花"), ("password", MORNING), ("lang", "ja")];
+    ichika.post_only(&link, &typed).await.is(303);
+    signs_in(&mut thief, "ichika@example.test", EVENING).await.is(422);
+    app.later(SignedDuration::from_secs(1));
+    signs_in(&mut ichika, "ichika@example.test", MORNING).await.is(303);
+    ichika.get("/people").await.is(200).says("沢 一花").is_silent_about("田中 結");
     app.end().await;
 }
 
@@ -550,4 +576,19 @@ async fn pages_ask_the_same_number_of_questions_whatever_the_number_of_people(#[
         }
     }
     app.end().await;
+}
+
+#[test]
+fn every_page_about_people_renders_in_both_languages() {
+    for lang in [Lang::Ja, Lang::En] {
+        let samples = banso::frame::all_samples(lang);
+        for name in
+            ["founding-wrong", "sign-in-wait", "acceptance-known", "shown-long", "person-last", "people-nobody", "held"]
+        {
+            let sample = samples.iter().find(|sample| sample.name == name).expect(name);
+            let html = sample.html.as_ref().expect(name);
+            assert_eq!(html.matches("<h1>").count(), 1, "{name}");
+            assert!(html.matches("primary").count() <= 1, "{name}");
+        }
+    }
 }
