@@ -5,22 +5,24 @@
 //! supporter's times instead of opening them.
 
 mod rows;
+mod typed;
 
 use std::collections::HashMap;
 
+use jiff::SignedDuration;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
 use kit::args;
-use kit::db::Sql;
+use kit::db::{Count, Sql};
 use kit::time::Instant;
-use rules::durations::{self, Booked, Ordinal};
+use rules::durations::Ordinal;
 use rules::minutes::Minutes;
 use rules::programme::Meeting;
 use rules::slots::{Availability, Bounds, Busy, Search, Window};
-use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
-use self::rows::{Occupied, OpeningRow, ReceivingRow};
+use self::rows::{Occupied, OpeningRow};
+pub(super) use self::rows::{RECEIVING, RECEIVING_FROM, ReceivingRow, list, part};
+pub(super) use self::typed::{typed_day, typed_time};
 use super::{BookingId, RoomId};
 use crate::people::PersonId;
 use crate::problem::Problem;
@@ -94,15 +96,24 @@ pub async fn receiving(
 /// # Errors
 /// When the database does not answer.
 pub async fn next_ordinal(sql: &impl Sql, client: PersonId, programme: &str) -> Result<Ordinal, Problem> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: Uuid,
-        starts_at: Instant,
-    }
-    let question = "SELECT id, starts_at FROM bookings WHERE client = $1 AND programme = $2 AND status = 'confirmed'";
-    let rows: Vec<Row> = sql.all(question, args![client, programme]).await?;
-    let live = rows.iter().map(|row| Booked { id: row.id, start: row.starts_at.timestamp(), cancelled: false });
-    Ok(durations::ordinal_at(&live.collect::<Vec<_>>(), Timestamp::MAX))
+    let question = format!("SELECT {} AS value", met(1, 2));
+    let met: Option<Count> = sql.first(&question, args![client, programme]).await?;
+    Ok(ordinal_after(met.map_or(0, |met| met.value)))
+}
+
+/// How many meetings a client (placeholder) has taken in a programme (placeholder), as a part of a question: each
+/// agreed one, and each offer that waits, whose times are one meeting. A hold is the next one itself.
+pub(super) fn met(client: usize, programme: usize) -> String {
+    let theirs = format!("FROM bookings WHERE client = ${client} AND programme = ${programme}");
+    format!(
+        "((SELECT count(*) {theirs} AND status = 'confirmed')
+          + (SELECT count(DISTINCT offer) {theirs} AND status = 'offered'))"
+    )
+}
+
+/// The ordinal after so many meetings.
+pub(super) fn ordinal_after(met: i64) -> Ordinal {
+    u32::try_from(met).ok().and_then(Ordinal::new).map_or(Ordinal::FIRST, Ordinal::next)
 }
 
 /// The first and the last start that a client may book now, days counted in this zone.
@@ -121,6 +132,18 @@ impl Inquiry<'_> {
             return Ok(Vec::new());
         }
         let people = ReceivingRow::of(sql, self.supporters).await?;
+        self.answer_about(sql, people).await
+    }
+
+    /// The same for settings that were read already, with two statements.
+    pub(super) async fn answer_about(
+        &self,
+        sql: &impl Sql,
+        people: Vec<ReceivingRow>,
+    ) -> Result<Vec<Receiving>, Problem> {
+        if people.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut openings: HashMap<Uuid, Vec<OpeningRow>> = HashMap::with_capacity(people.len());
         for row in OpeningRow::of(sql, self.supporters, self.window).await? {
             openings.entry(row.supporter).or_default().push(row);

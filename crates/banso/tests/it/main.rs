@@ -9,5 +9,7 @@
     reason = "a story that stumbles should say where"
 )]
 
+mod directory;
+mod openings;
 mod sign_in;
 mod support;
