@@ -222,7 +222,8 @@ fn month_name(t: &L10nLanguage, lang: Lang, month: i8) -> String {
     }
 }
 
-fn weekday_long(t: &L10nLanguage, weekday: Weekday) -> String {
+/// 月 · Monday.
+pub(crate) fn weekday_long(t: &L10nLanguage, weekday: Weekday) -> String {
     match weekday {
         Weekday::Monday => t.date_monday(),
         Weekday::Tuesday => t.date_tuesday(),

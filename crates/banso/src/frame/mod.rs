@@ -17,7 +17,8 @@ use kit::web::Fault;
 use rules::access::Role;
 use rules::lang::Lang;
 
-pub use dates::{Calendar, Day};
+pub(crate) use dates::weekday_long;
+pub use dates::{Calendar, Day, zone_named};
 pub use flash::Flash;
 pub use names::Names;
 pub(crate) use preferences::back;

@@ -5,11 +5,12 @@
 //! supporter's times instead of opening them.
 
 mod rows;
+mod typed;
 
 use std::collections::HashMap;
 
-use jiff::tz::TimeZone;
 use jiff::SignedDuration;
+use jiff::tz::TimeZone;
 use kit::db::Sql;
 use kit::time::Instant;
 use rules::durations::Ordinal;
@@ -18,7 +19,9 @@ use rules::programme::Meeting;
 use rules::slots::{Availability, Bounds, Busy, Search, Window};
 use uuid::Uuid;
 
-use self::rows::{Occupied, OpeningRow, ReceivingRow};
+use self::rows::{Occupied, OpeningRow};
+pub(super) use self::rows::{RECEIVING, RECEIVING_FROM, ReceivingRow, list, part};
+pub(super) use self::typed::{typed_day, typed_time};
 use super::ordinals::Course;
 use super::{BookingId, RoomId};
 use crate::people::PersonId;
@@ -96,6 +99,21 @@ pub async fn next_ordinal(sql: &impl Sql, client: PersonId, programme: &str) -> 
     Ok(Course::of(sql, client, programme).await?.next(None))
 }
 
+/// How many meetings a client (placeholder) has taken in a programme (placeholder), as a part of a question: each
+/// agreed one, and each offer that waits, whose times are one meeting. A hold is the next one itself.
+pub(super) fn met(client: usize, programme: usize) -> String {
+    let theirs = format!("FROM bookings WHERE client = ${client} AND programme = ${programme}");
+    format!(
+        "((SELECT count(*) {theirs} AND status = 'confirmed')
+          + (SELECT count(DISTINCT offer) {theirs} AND status = 'offered'))"
+    )
+}
+
+/// The ordinal after so many meetings.
+pub(super) fn ordinal_after(met: i64) -> Ordinal {
+    u32::try_from(met).ok().and_then(Ordinal::new).map_or(Ordinal::FIRST, Ordinal::next)
+}
+
 /// The first and the last start that a client may book now, days counted in this zone.
 #[must_use]
 pub fn bounds(meeting: &Meeting, now: Instant, zone: &TimeZone) -> Bounds {
@@ -112,6 +130,18 @@ impl Inquiry<'_> {
             return Ok(Vec::new());
         }
         let people = ReceivingRow::of(sql, self.supporters).await?;
+        self.answer_about(sql, people).await
+    }
+
+    /// The same for settings that were read already, with two statements.
+    pub(super) async fn answer_about(
+        &self,
+        sql: &impl Sql,
+        people: Vec<ReceivingRow>,
+    ) -> Result<Vec<Receiving>, Problem> {
+        if people.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut openings: HashMap<Uuid, Vec<OpeningRow>> = HashMap::with_capacity(people.len());
         for row in OpeningRow::of(sql, self.supporters, self.window).await? {
             openings.entry(row.supporter).or_default().push(row);

@@ -4,18 +4,21 @@
 
 pub mod availability;
 mod booking;
+mod directory;
 mod occupancy;
+pub mod openings;
 mod ordinals;
 mod wish;
 
 use kit::jobs::Job;
+use rules::access::Role;
 
 pub use booking::{Booking, Party, Status};
 pub use wish::{Guard, Refusal, Wish, hold, hold_guarded};
 
 use crate::app::App;
 use crate::frame::{Frame, Sample};
-use crate::routes::Route;
+use crate::routes::{Route, Who, get, post};
 
 kit::id! {
     /// A booking: held, offered or confirmed time of two people.
@@ -39,9 +42,25 @@ pub(crate) async fn perform(_app: &App, job: &Job) -> Result<(), String> {
 }
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![]
+    let supporter = Who::Role(Role::Supporter);
+    vec![
+        get("/openings", supporter, openings::show),
+        post("/openings/weekly", supporter, openings::weekly).audit("openings-changed"),
+        post("/openings/dated", supporter, openings::dated).audit("openings-changed"),
+        post("/openings/closings", supporter, openings::closings).audit("openings-changed"),
+        post("/openings/repeat", supporter, openings::promise::repeat).audit("openings-changed"),
+        post("/openings/settings", supporter, openings::settings::update).audit("receiving-changed"),
+        get("/openings/reasons", supporter, openings::reasons::show),
+        get("/supporters", Who::SignedIn, directory::list::show),
+        get("/supporters/{id}", Who::SignedIn, directory::profile::show),
+        get("/supporters/{id}/slots", Who::SignedIn, directory::slots::show),
+        get("/directory-entry", supporter, directory::entry::show),
+        post("/directory-entry", supporter, directory::entry::update).audit("directory-entry-changed"),
+    ]
 }
 
-pub(crate) fn samples(_f: &Frame) -> Vec<Sample> {
-    vec![]
+pub(crate) fn samples(f: &Frame) -> Vec<Sample> {
+    let mut samples = openings::samples(f);
+    samples.extend(directory::samples(f));
+    samples
 }

@@ -16,6 +16,8 @@ mod people;
 mod sheets;
 mod operations;
 mod booking;
+mod directory;
+mod openings;
 mod sign_in;
 mod source;
 mod support;

@@ -16,9 +16,17 @@ use super::{GRID, Inquiry, MeetingPlace, REACH, Receiving};
 use crate::meetings::RoomId;
 use crate::people::PersonId;
 
+/// The columns of a [`ReceivingRow`] …
+pub(in crate::meetings) const RECEIVING: &str = "p.id AS supporter, COALESCE(v.zone, p.zone) AS zone,
+    v.works_on_holidays, v.buffer_before, v.buffer_after, v.online_link, v.address, v.room, r.name AS room_name,
+    r.address AS room_address";
+/// … and where they come from, beside `people p`.
+pub(in crate::meetings) const RECEIVING_FROM: &str =
+    "LEFT JOIN receiving v ON v.supporter = p.id LEFT JOIN rooms r ON r.id = v.room";
+
 /// A supporter's settings; who never saved any receives online, in their own zone.
 #[derive(Debug, FromQueryResult)]
-pub(super) struct ReceivingRow {
+pub(in crate::meetings) struct ReceivingRow {
     pub supporter: Uuid,
     zone: String,
     works_on_holidays: Option<bool>,
@@ -60,18 +68,13 @@ enum Row {
 
 impl ReceivingRow {
     pub async fn of(sql: &impl Sql, supporters: &[PersonId]) -> Result<Vec<Self>, DbError> {
-        let question = format!(
-            "SELECT p.id AS supporter, COALESCE(v.zone, p.zone) AS zone, v.works_on_holidays, v.buffer_before,
-                    v.buffer_after, v.online_link, v.address, v.room, r.name AS room_name, r.address AS room_address
-             FROM people p LEFT JOIN receiving v ON v.supporter = p.id LEFT JOIN rooms r ON r.id = v.room
-             WHERE p.id IN ({})",
-            list(1, supporters.len())
-        );
+        let question =
+            format!("SELECT {RECEIVING} FROM people p {RECEIVING_FROM} WHERE p.id IN ({})", list(1, supporters.len()));
         sql.all(&question, supporters.iter().map(|id| Value::from(id.0)).collect()).await
     }
 
     /// `None` for a zone that this build does not know: hours without a clock mean nothing.
-    pub fn receiving(self, rows: Vec<OpeningRow>, busy: Vec<Busy>) -> Option<Receiving> {
+    pub(super) fn receiving(self, rows: Vec<OpeningRow>, busy: Vec<Busy>) -> Option<Receiving> {
         let zone =
             TimeZone::get(&self.zone).inspect_err(|error| tracing::error!(%error, "zone of a supporter")).ok()?;
         let buffer = Buffer { before: minutes(self.buffer_before), after: minutes(self.buffer_after) };
@@ -166,7 +169,7 @@ fn split(rows: &[OpeningRow], supporter: Uuid) -> (Vec<Opening>, Vec<Closing>) {
 }
 
 /// The part of a day between two minutes of it.
-pub(crate) fn part(from: Option<i64>, to: Option<i64>) -> Option<DayPart> {
+pub(in crate::meetings) fn part(from: Option<i64>, to: Option<i64>) -> Option<DayPart> {
     let time = |minute: i64| TimeOfDay::from_minutes(u16::try_from(minute).ok()?).ok();
     DayPart::new(time(from?)?, time(to?)?).ok()
 }
@@ -182,6 +185,6 @@ fn days(window: Window) -> (Date, Date) {
 }
 
 /// `$3, $4, $5`: placeholders from a number on.
-pub(crate) fn list(from: usize, many: usize) -> String {
+pub(in crate::meetings) fn list(from: usize, many: usize) -> String {
     (from..from.saturating_add(many)).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ")
 }
