@@ -9,7 +9,7 @@ mod store;
 pub use answers::{Answers, field_name};
 pub use duty::{Duty, Side};
 pub use sheet::{Sheet, Stage};
-pub use store::{for_writing, hand_in, last_answers, profile_for_writing, store};
+pub use store::{for_writing, fresh, hand_in, last_answers, profile_for_writing, store};
 
 use crate::frame::{Frame, Sample};
 use crate::routes::Route;
