@@ -156,6 +156,13 @@ impl Calendar {
         i64::from(self.today().until(day).map_or(0, |span| span.get_days()))
     }
 
+    /// Begun minutes from now until then; below nothing when it is past.
+    #[must_use]
+    pub fn minutes_until(&self, at: &Instant) -> i64 {
+        let seconds = at.timestamp().duration_since(self.now).as_secs();
+        seconds.div_euclid(60) + i64::from(seconds.rem_euclid(60) > 0)
+    }
+
     /// あと2日 · in 2 days; today; 2日前.
     #[must_use]
     pub fn left(&self, at: &Instant) -> String {

@@ -1,5 +1,6 @@
 //! A booking as its two people see it. The facts of a meeting are confidential too: to others it does not exist.
 
+use jiff::SignedDuration;
 use kit::args;
 use kit::db::Sql;
 use kit::time::Instant;
@@ -225,6 +226,39 @@ impl Row {
             outcome: self.outcome,
             confirmed_at: self.confirmed_at,
         })
+    }
+}
+
+impl Booking {
+    /// 田中 with 早川 on 7 December 2026 at eight in the evening, for the samples of pages.
+    pub(crate) fn sample(status: Status) -> Self {
+        let party = |id, family: &str, given: &str, latin: (&str, &str)| Party {
+            id: PersonId(Uuid::from_u128(id)),
+            names: Names {
+                family: family.into(),
+                given: given.into(),
+                kana: None,
+                latin: Some((latin.0.into(), latin.1.into())),
+            },
+        };
+        let starts_at = Instant(1_796_641_200_000_000);
+        Self {
+            id: BookingId(Uuid::from_u128(7)),
+            programme: programmes::CONSULTATION.into(),
+            plan: "standard".into(),
+            client: party(1, "田中", "結", ("Tanaka", "Yui")),
+            supporter: party(2, "早川", "直子", ("Hayakawa", "Naoko")),
+            status,
+            ordinal: 2,
+            starts_at,
+            ends_at: starts_at.plus(SignedDuration::from_mins(60)),
+            place: "online".into(),
+            place_text: Some("https://video.example/hayakawa".into()),
+            held_until: Some(Instant(1_796_261_460_000_000)),
+            version: 0,
+            outcome: None,
+            confirmed_at: None,
+        }
     }
 }
 

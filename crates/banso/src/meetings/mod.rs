@@ -3,19 +3,30 @@
 //! Whoever asks about a booking asks through the viewer: [`Booking::seen_by`].
 
 pub mod availability;
+mod attendance;
 mod booking;
+mod calendar;
+pub mod cancellation;
+mod confirmation;
 mod directory;
+mod form;
+mod holds;
+mod invitation;
+mod moves;
+mod notices;
 mod occupancy;
+pub mod offers;
 pub mod openings;
 mod ordinals;
 mod wish;
 
 use kit::jobs::Job;
-use rules::access::Role;
+use rules::access::{Action, Object, Role};
 
 pub use booking::{Booking, Party, Status};
 pub use wish::{Guard, Refusal, Wish, hold, hold_guarded};
 
+use self::notices::Notice;
 use crate::app::App;
 use crate::frame::{Frame, Sample};
 use crate::routes::{Route, Who, get, post};
@@ -37,11 +48,22 @@ kit::id! {
     OpeningId
 }
 
-pub(crate) async fn perform(_app: &App, job: &Job) -> Result<(), String> {
-    Err(format!("nobody does {}", job.kind))
+pub(crate) async fn perform(app: &App, job: &Job) -> Result<(), String> {
+    match Notice::of(job) {
+        Some(notice) => notices::send(app, job, notice).await,
+        None => match offers::perform(app, job).await {
+            Some(done) => done,
+            None => Err(format!("nobody does {}", job.kind)),
+        },
+    }
 }
 
 pub(crate) fn routes() -> Vec<Route> {
+    [receiving(), bookings(), offered(), calendar()].into_iter().flatten().collect()
+}
+
+/// When supporters receive, and how they are found.
+fn receiving() -> Vec<Route> {
     let supporter = Who::Role(Role::Supporter);
     vec![
         get("/openings", supporter, openings::show),
@@ -59,8 +81,50 @@ pub(crate) fn routes() -> Vec<Route> {
     ]
 }
 
+/// From a free time to an agreed one, and what changes it.
+fn bookings() -> Vec<Route> {
+    let (signed, facts) = (Who::SignedIn, Object::BookingFacts);
+    vec![
+        post("/holds", Who::Role(Role::Client), holds::create),
+        get("/bookings/{id}/form", signed, form::show).gate(facts, Action::Read),
+        post("/bookings/{id}/form", signed, form::create).gate(facts, Action::Write),
+        get("/bookings/{id}/check", signed, form::check).gate(facts, Action::Read),
+        post("/bookings/{id}/confirmation", signed, confirmation::create).gate(facts, Action::Write).audit("booked"),
+        get("/bookings/{id}/move", signed, moves::show).gate(facts, Action::Write),
+        post("/bookings/{id}/move", signed, moves::create).gate(facts, Action::Write).audit("moved"),
+        get("/bookings/{id}/cancellation", signed, cancellation::show).gate(facts, Action::Write),
+        post("/bookings/{id}/cancellation", signed, cancellation::create).gate(facts, Action::Write).audit("cancelled"),
+        post("/bookings/{id}/attendance", signed, attendance::create).gate(facts, Action::Write).audit("attendance"),
+    ]
+}
+
+/// The other way round: a client offers three times, a supporter takes one.
+fn offered() -> Vec<Route> {
+    let (client, signed, facts) = (Who::Role(Role::Client), Who::SignedIn, Object::BookingFacts);
+    vec![
+        get("/offers/new", client, offers::show_new),
+        post("/offers", client, offers::create).audit("offered"),
+        get("/offers/{id}", signed, offers::show).gate(facts, Action::Read),
+        post("/offers/{id}/acceptance", signed, offers::accept).gate(facts, Action::Write).audit("booked"),
+        post("/offers/{id}/refusal", signed, offers::decline).gate(facts, Action::Write).audit("offer-declined"),
+        post("/offers/{id}/withdrawal", signed, offers::withdraw).gate(facts, Action::Write).audit("offer-withdrawn"),
+    ]
+}
+
+/// My meetings, here and in my own calendar.
+fn calendar() -> Vec<Route> {
+    vec![
+        get("/calendar", Who::SignedIn, calendar::show),
+        post("/calendar/feed", Who::SignedIn, calendar::make_feed).audit("feed-made"),
+        post("/calendar/feed/withdrawal", Who::SignedIn, calendar::end_feed).audit("feed-ended"),
+        get("/calendar/feed/{file}", Who::Anyone, calendar::feed),
+    ]
+}
+
 pub(crate) fn samples(f: &Frame) -> Vec<Sample> {
     let mut samples = openings::samples(f);
     samples.extend(directory::samples(f));
+    let booked = [holds::samples, form::samples, moves::samples, cancellation::samples, offers::samples, calendar::samples];
+    samples.extend(booked.iter().flat_map(|page| page(f)));
     samples
 }

@@ -21,7 +21,7 @@ pub(crate) use page::is_writable;
 pub(crate) use readers::readers_line;
 pub(crate) use reading::{Answered, answered};
 pub use sheet::{Sheet, Stage};
-pub use store::{for_writing, hand_in, last_answers, profile_for_writing, store};
+pub use store::{for_writing, fresh, hand_in, last_answers, profile_for_writing, store};
 
 use rules::access::{Action, Object};
 

@@ -90,6 +90,12 @@ pub async fn for_writing(tx: &Tx, booking: &Booking, duty: &Duty) -> Result<Shee
     Ok(identified(tx, Sheet::of_meeting(tx, booking, duty).await?))
 }
 
+/// The sheet of a meeting that is being agreed in this very transaction, so that nobody can have begun it.
+#[must_use]
+pub fn fresh(tx: &Tx, booking: &Booking, duty: &Duty) -> Sheet {
+    identified(tx, Sheet::empty(booking, duty))
+}
+
 /// A person's profile, locked for its writer.
 ///
 /// # Errors

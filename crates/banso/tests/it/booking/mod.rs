@@ -1,6 +1,10 @@
 //! From a free time to a meeting and what follows it, told by 田中, 佐藤 and 早川.
 
+mod calendar;
+mod changes;
+mod offers;
 mod race;
+mod story;
 
 use banso::people::PersonId;
 use kit::args;
@@ -8,7 +12,7 @@ use uuid::Uuid;
 
 use crate::support::{On, TestApp, person};
 
-/// 早川 receives every day from nine to nine; 田中 and 佐藤 look for a time.
+/// 早川 receives every day from nine to eleven; 田中 and 佐藤 look for a time.
 pub struct House {
     pub app: TestApp,
     pub tanaka: PersonId,
@@ -35,14 +39,14 @@ impl House {
         self.tells(sql, args![self.fresh(), who, role]).await;
     }
 
-    /// Open every day from 9:00 to 21:00, holidays too.
+    /// Open every day from 9:00 to 23:00, holidays too.
     pub async fn opens(&self, supporter: PersonId) {
         let receiving = "INSERT INTO receiving (supporter, zone, works_on_holidays, buffer_before, buffer_after,
                          online_link, changed_at) VALUES ($1, 'Asia/Tokyo', TRUE, 0, 0, 'https://video.test/naoko', 0)";
         self.tells(receiving, args![supporter]).await;
         for weekday in 1..=7_i64 {
             let opening = "INSERT INTO openings (id, supporter, weekday, first_day, from_minute, to_minute, made_at)
-                           VALUES ($1, $2, $3, '2026-01-01', 540, 1260, 0)";
+                           VALUES ($1, $2, $3, '2026-01-01', 540, 1380, 0)";
             self.tells(opening, args![self.fresh(), supporter, weekday]).await;
         }
     }

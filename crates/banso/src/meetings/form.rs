@@ -1,0 +1,236 @@
+//! `/bookings/{id}/form` and `/bookings/{id}/check`: what the client wants to talk about, then everything once more
+//! before it is agreed. Between the two the words wait as the client's own sealed draft.
+
+use askama::Template;
+use axum::extract::Path;
+use kit::drafts;
+use kit::time::Instant;
+use kit::web::Entry;
+use rules::access::{Parties, State, readers};
+use rules::durations::Ordinal;
+use rules::programme::{Part, SheetKind};
+
+use super::wish::form_key;
+use super::{Booking, BookingId, Status};
+use crate::cx::Cx;
+use crate::frame::{Frame, Place, Sample};
+use crate::problem::{Answer, Problem};
+use crate::sheets::{Answers, Duty, Side, Stage, field_name, last_answers};
+
+/// A question of the questionnaire.
+#[derive(Clone, Debug)]
+struct Question {
+    name: String,
+    label: String,
+    about: String,
+    required: bool,
+}
+
+#[derive(Template)]
+#[template(path = "meetings/form.html")]
+struct Form {
+    f: Frame,
+    booking: Booking,
+    title: String,
+    questions: Vec<Question>,
+    entry: Entry,
+    saved_at: Option<Instant>,
+    carried: bool,
+    readers: String,
+}
+
+#[derive(Template)]
+#[template(path = "meetings/check.html")]
+struct Check {
+    f: Frame,
+    booking: Booking,
+    plan: String,
+    minutes: i64,
+    place: String,
+    answers: Vec<(Question, String)>,
+    readers: String,
+}
+
+/// The form, as far as it is filled in.
+pub(super) async fn show(cx: Cx, Path(id): Path<BookingId>) -> Answer {
+    let booking = mine(&cx, id).await?;
+    if let Some(elsewhere) = elsewhere(&booking) {
+        return cx.go(&elsewhere);
+    }
+    let draft = drafts::load(&cx.app.db, &cx.app.masters, booking.client.id.0, &form_key(id)).await?;
+    let mut form = Form::new(&cx, booking, Entry::default())?;
+    match (draft, questionnaire(&form.booking)?) {
+        (Some(draft), _) => (form.entry, form.saved_at) = (draft.entry, Some(draft.saved_at)),
+        (None, Some(duty)) => {
+            let last = last_answers(&cx, &form.booking, &duty).await?;
+            form.carried = last.is_some();
+            form.entry = last.unwrap_or_default().entry();
+        }
+        (None, None) => {}
+    }
+    cx.page(&form)
+}
+
+/// Keeps what was written and goes on to the check.
+pub(super) async fn create(cx: Cx, Path(id): Path<BookingId>, mut entry: Entry) -> Answer {
+    let booking = mine(&cx, id).await?;
+    if let Some(elsewhere) = elsewhere(&booking) {
+        return cx.go(&elsewhere);
+    }
+    let tx = cx.app.db.begin().await?;
+    drafts::save(&tx, &cx.app.masters, booking.client.id.0, &form_key(id), &entry).await?;
+    tx.commit().await?;
+    answered(&booking, &mut entry)?;
+    if !entry.is_sound() {
+        return cx.refuse(&Form::new(&cx, booking, entry)?);
+    }
+    cx.go(&format!("/bookings/{id}/check"))
+}
+
+/// Everything once more, each answer with its way back.
+pub(super) async fn check(cx: Cx, Path(id): Path<BookingId>) -> Answer {
+    let booking = mine(&cx, id).await?;
+    if let Some(elsewhere) = elsewhere(&booking) {
+        return cx.go(&elsewhere);
+    }
+    let draft = drafts::load(&cx.app.db, &cx.app.masters, booking.client.id.0, &form_key(id)).await?;
+    let mut entry = draft.map(|draft| draft.entry).unwrap_or_default();
+    answered(&booking, &mut entry)?;
+    if !entry.is_sound() {
+        return cx.go(&format!("/bookings/{id}/form"));
+    }
+    cx.page(&Check::new(cx.frame().at(Place::Find), booking, &entry)?)
+}
+
+/// The form with what is wrong in it, where an agreement finds something missing.
+pub(super) fn refused(cx: &Cx, booking: Booking, entry: Entry) -> Answer {
+    cx.refuse(&Form::new(cx, booking, entry)?)
+}
+
+/// A booking of which the viewer is the client.
+pub(super) async fn mine(cx: &Cx, id: BookingId) -> Result<Booking, Problem> {
+    let booking = Booking::seen_by(cx, id).await?;
+    match booking.part(cx.viewer()?.person) {
+        Some(Part::Client) => Ok(booking),
+        _ => Err(Problem::NotFound),
+    }
+}
+
+/// A booking that is past its form has another page.
+pub(super) fn elsewhere(booking: &Booking) -> Option<String> {
+    match booking.status {
+        Status::Held | Status::Released => None,
+        Status::Confirmed | Status::Cancelled => Some(format!("/meetings/{}", booking.id)),
+        Status::Offered => Some("/calendar".to_owned()),
+    }
+}
+
+/// The questionnaire that the client fills in before such a meeting.
+pub(super) fn questionnaire(booking: &Booking) -> Result<Option<Duty>, Problem> {
+    let asked = |duty: &Duty| {
+        duty.blank.kind == SheetKind::Questionnaire && duty.by == Part::Client && duty.side == Side::Before
+    };
+    Ok(Duty::all(booking)?.into_iter().find(asked))
+}
+
+/// The answers in a form, with its faults left in the entry.
+pub(super) fn answered(booking: &Booking, entry: &mut Entry) -> Result<Option<(Duty, Answers)>, Problem> {
+    let duty = questionnaire(booking)?;
+    Ok(duty.map(|duty| (duty, Answers::taken(entry, duty.blank, ordinal(booking), Stage::Submitted))))
+}
+
+fn ordinal(booking: &Booking) -> Ordinal {
+    Ordinal::new(booking.ordinal).unwrap_or(Ordinal::FIRST)
+}
+
+fn questions(f: &Frame, booking: &Booking) -> Result<Vec<Question>, Problem> {
+    let question = |field: &rules::programme::Field| Question {
+        name: field_name(field.key.as_str()),
+        label: field.label.of(f.lang).to_owned(),
+        about: field.about.as_ref().map_or_else(String::new, |about| about.of(f.lang).to_owned()),
+        required: field.required,
+    };
+    let duty = questionnaire(booking)?;
+    Ok(duty.map_or_else(Vec::new, |duty| duty.blank.asked(ordinal(booking)).map(question).collect()))
+}
+
+/// 早川さん, from the decision that guards the reading; the client themselves are understood.
+fn readers_of(f: &Frame, booking: &Booking) -> Result<String, Problem> {
+    let Some(duty) = questionnaire(booking)? else { return Ok(String::new()) };
+    let parties = Parties { author: Some(booking.client.id.for_gate()), ..booking.parties() };
+    let who = readers(duty.blank.kind.object(), &parties, State::Submitted);
+    let others = who.iter().filter(|reader| reader.who == booking.supporter.id.for_gate());
+    let names: Vec<String> = others.map(|_| f.called(&booking.supporter.names)).collect();
+    Ok(f.t.booking_readers(names.join("・")))
+}
+
+impl Form {
+    fn new(cx: &Cx, booking: Booking, entry: Entry) -> Result<Self, Problem> {
+        Self::of(cx.frame().at(Place::Find), booking, entry)
+    }
+
+    fn of(f: Frame, booking: Booking, entry: Entry) -> Result<Self, Problem> {
+        let title = questionnaire(&booking)?.map(|duty| duty.blank.name.of(f.lang).to_owned());
+        let title = title.unwrap_or_else(|| f.t.booking_form());
+        let (questions, readers) = (questions(&f, &booking)?, readers_of(&f, &booking)?);
+        Ok(Self { f, booking, title, questions, entry, saved_at: None, carried: false, readers })
+    }
+
+    fn minutes_left(&self) -> i64 {
+        minutes_left(&self.f, &self.booking)
+    }
+}
+
+impl Check {
+    fn new(f: Frame, booking: Booking, entry: &Entry) -> Result<Self, Problem> {
+        let questions = questions(&f, &booking)?.into_iter();
+        let answers = questions.map(|question| {
+            let answer = entry.value(&question.name).trim().to_owned();
+            (question, answer)
+        });
+        let answers = answers.collect();
+        let plan = booking.plan()?.name.of(f.lang).to_owned();
+        let minutes = i64::try_from(booking.ends_at.since(booking.starts_at).as_mins()).unwrap_or(0);
+        let (place, readers) = (place(&f, &booking), readers_of(&f, &booking)?);
+        Ok(Self { f, booking, plan, minutes, place, answers, readers })
+    }
+
+    fn minutes_left(&self) -> i64 {
+        minutes_left(&self.f, &self.booking)
+    }
+}
+
+/// How long the time is still kept; nothing when that is over.
+fn minutes_left(f: &Frame, booking: &Booking) -> i64 {
+    let until = booking.held_until.filter(|_| booking.status == Status::Held);
+    until.map_or(0, |until| f.calendar.minutes_until(&until).max(0))
+}
+
+/// Where it is, as a person says it.
+pub(super) fn place(f: &Frame, booking: &Booking) -> String {
+    match (booking.place.as_str(), &booking.place_text) {
+        ("online", _) => f.t.booking_online(),
+        (_, Some(text)) => text.clone(),
+        (_, None) => f.t.booking_place_later(),
+    }
+}
+
+pub(super) fn samples(f: &Frame) -> Vec<Sample> {
+    let f = f.clone().at(Place::Find);
+    let typed = Entry::default()
+        .with("q-most", "異動の希望を出すかどうか、まだ決められずにいます。")
+        .with("q-ask", "同じように迷った人は、何を手がかりにしたのでしょう。");
+    let mut empty = Entry::default();
+    let held = Booking::sample(Status::Held);
+    let lapsed = Booking { held_until: None, status: Status::Released, ..held.clone() };
+    let _ = answered(&held, &mut empty);
+    let page = |booking: &Booking, entry: &Entry| Form::of(f.clone(), booking.clone(), entry.clone());
+    let mut samples = Vec::new();
+    for (name, booking, entry) in
+        [("booking-form", &held, &typed), ("booking-form-faults", &held, &empty), ("booking-form-late", &lapsed, &typed)]
+    {
+        samples.extend(page(booking, entry).ok().map(|page| Sample::new(name, &page)));
+    }
+    samples.extend(Check::new(f, held, &typed).ok().map(|page| Sample::new("booking-check", &page)));
+    samples
+}
