@@ -3,10 +3,12 @@
 //! Whoever asks about a booking asks through the viewer: [`Booking::seen_by`].
 
 mod booking;
+mod page;
 
 use kit::jobs::Job;
 
 pub use booking::{Booking, Party, Status};
+pub use page::{Jotted, Note};
 
 use crate::app::App;
 use crate::frame::{Frame, Sample};
@@ -34,9 +36,9 @@ pub(crate) async fn perform(_app: &App, job: &Job) -> Result<(), String> {
 }
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![]
+    page::routes()
 }
 
-pub(crate) fn samples(_f: &Frame) -> Vec<Sample> {
-    vec![]
+pub(crate) fn samples(f: &Frame) -> Vec<Sample> {
+    page::samples(f)
 }

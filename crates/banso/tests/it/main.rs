@@ -9,6 +9,8 @@
     reason = "a story that stumbles should say where"
 )]
 
+mod letters;
+mod meeting_page;
 mod sheets;
 mod sign_in;
 mod support;
