@@ -128,7 +128,7 @@ impl Booking {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub(crate) async fn find(sql: &impl Sql, id: BookingId) -> Result<Option<Self>, Problem> {
+    pub async fn find(sql: &impl Sql, id: BookingId) -> Result<Option<Self>, Problem> {
         Ok(Self::where_(sql, "b.id = $1", args![id]).await?.pop())
     }
 

@@ -18,12 +18,14 @@ mod occupancy;
 pub mod offers;
 pub mod openings;
 mod ordinals;
+mod page;
 mod wish;
 
 use kit::jobs::Job;
 use rules::access::{Action, Object, Role};
 
 pub use booking::{Booking, Party, Status};
+pub use page::{Jotted, Note};
 pub use wish::{Guard, Refusal, Wish, hold, hold_guarded};
 
 use self::notices::Notice;
@@ -59,7 +61,7 @@ pub(crate) async fn perform(app: &App, job: &Job) -> Result<(), String> {
 }
 
 pub(crate) fn routes() -> Vec<Route> {
-    [receiving(), bookings(), offered(), calendar()].into_iter().flatten().collect()
+    [receiving(), bookings(), offered(), calendar(), page::routes()].into_iter().flatten().collect()
 }
 
 /// When supporters receive, and how they are found.
@@ -123,6 +125,7 @@ fn calendar() -> Vec<Route> {
 
 pub(crate) fn samples(f: &Frame) -> Vec<Sample> {
     let mut samples = openings::samples(f);
+    samples.extend(page::samples(f));
     samples.extend(directory::samples(f));
     let booked = [holds::samples, form::samples, moves::samples, cancellation::samples, offers::samples, calendar::samples];
     samples.extend(booked.iter().flat_map(|page| page(f)));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRequest, Request, State};
 use axum::http::header::ACCEPT_LANGUAGE;
-use axum::http::{HeaderMap, Method};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
@@ -179,7 +179,10 @@ impl Cx {
 
 /// A problem becomes a page; everything else stays as it is.
 fn dress(cx: &Cx, response: Response) -> Response {
-    if response.headers().contains_key(axum::http::header::CONTENT_TYPE)
+    // an id in the path that does not parse: what the extractor says about it is not for people
+    let unread = response.status() == StatusCode::BAD_REQUEST;
+    if !unread
+        && response.headers().contains_key(axum::http::header::CONTENT_TYPE)
         && response.extensions().get::<Problem>().is_none()
     {
         return response;

@@ -13,6 +13,8 @@ mod docs;
 mod pages;
 mod drafts;
 mod people;
+mod letters;
+mod meeting_page;
 mod sheets;
 mod operations;
 mod booking;
