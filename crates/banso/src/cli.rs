@@ -12,6 +12,7 @@ use kit::vault::MasterKeys;
 use rules::lang::Lang;
 
 use crate::app::{App, Limits, Start, StartError};
+use crate::demo;
 use crate::operations::serve;
 use crate::settings::Settings;
 
@@ -30,13 +31,15 @@ struct Cli {
 enum Command {
     /// Serve the organisation: migrates first, after a backup.
     Serve,
+    /// Serve an invented organisation whose people you can become.
+    Demo(demo::command::Demo),
 }
 
 /// Runs the command line.
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter()).init();
+    tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter(&cli.command)).init();
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => return failed(&error.to_string()),
@@ -55,6 +58,7 @@ async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
             crate::app::MIGRATIONS.apply(&app.db).await?;
             serve::serve(app).await?;
         }
+        Command::Demo(demo) => demo::command::run(demo).await?,
     }
     Ok(())
 }
@@ -89,8 +93,10 @@ fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
-fn filter() -> tracing_subscriber::EnvFilter {
-    tracing_subscriber::EnvFilter::new(environment("BANSO_LOG").unwrap_or_else(|| "info".into()))
+/// A demo's terminal is for its visitor.
+fn filter(command: &Command) -> tracing_subscriber::EnvFilter {
+    let usual = if matches!(command, Command::Demo(_)) { "warn" } else { "info" };
+    tracing_subscriber::EnvFilter::new(environment("BANSO_LOG").unwrap_or_else(|| usual.into()))
 }
 
 #[expect(clippy::print_stderr, reason = "a command says on the terminal why it stopped")]

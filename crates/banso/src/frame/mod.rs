@@ -234,6 +234,19 @@ impl Frame {
         self.roles.iter().any(|has| has.word() == role)
     }
 
+    /// 支援者・相談する人 · Supporter, client.
+    #[must_use]
+    pub fn roles_named(&self, roles: &[Role]) -> String {
+        let name = |role: &Role| match role {
+            Role::Client => self.t.frame_role_client(),
+            Role::Supporter => self.t.frame_role_supporter(),
+            Role::Manager => self.t.frame_role_manager(),
+            Role::Administrator => self.t.frame_role_administrator(),
+            Role::DataOfficer => self.t.frame_role_data_officer(),
+        };
+        roles.iter().map(name).collect::<Vec<_>>().join(&self.t.frame_role_joint())
+    }
+
     /// Whether the rail marks that entry.
     #[must_use]
     pub fn here(&self, name: &str) -> bool {

@@ -8,6 +8,7 @@ mod viewer;
 use kit::jobs::Job;
 use rules::access::Who as GateWho;
 
+pub(crate) use sign_in::signed_in;
 pub use viewer::{Member, Viewer};
 
 use crate::app::App;

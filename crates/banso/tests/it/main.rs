@@ -9,5 +9,6 @@
     reason = "a story that stumbles should say where"
 )]
 
+mod demo;
 mod sign_in;
 mod support;
