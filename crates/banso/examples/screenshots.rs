@@ -6,7 +6,6 @@
 use std::error::Error;
 use std::path::Path;
 
-use thirtyfour::extensions::cdp::ChromeDevTools;
 use thirtyfour::prelude::*;
 
 /// A phone: CSS pixels, at two dots each.
@@ -23,6 +22,8 @@ async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     for argument in ["--headless=new", "--no-sandbox", "--hide-scrollbars", "--force-color-profile=srgb"] {
         chrome.add_arg(argument)?;
     }
+    let phone = serde_json::json!({ "deviceMetrics": { "width": WIDTH, "height": HEIGHT, "pixelRatio": 2 } });
+    chrome.add_experimental_option("mobileEmulation", phone)?;
     let browser = WebDriver::new(driver, chrome).await?;
     let taken = pictures(&browser, demo, lang, Path::new(folder)).await;
     browser.quit().await?;
@@ -35,11 +36,6 @@ async fn pictures(
     lang: &str,
     folder: &Path,
 ) -> Result<(), Box<dyn Error + Send + Sync>> {
-    let tools = ChromeDevTools::new(browser.handle.clone());
-    let phone = serde_json::json!({ "width": WIDTH, "height": HEIGHT, "deviceScaleFactor": 2, "mobile": true });
-    tools.execute_cdp_with_params("Emulation.setDeviceMetricsOverride", phone).await?;
-    let light = serde_json::json!({ "features": [{ "name": "prefers-color-scheme", "value": "light" }] });
-    tools.execute_cdp_with_params("Emulation.setEmulatedMedia", light).await?;
     become_somebody(browser, demo, if lang == "en" { "Yui Tanaka" } else { "田中 結" }).await?;
     keep(browser, &folder.join(format!("home.{lang}.png"))).await?;
     let letter = browser.find(By::Css("main a[href^='/letters/']")).await?.attr("href").await?;

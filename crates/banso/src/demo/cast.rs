@@ -38,6 +38,7 @@ struct Group {
 /// One of the cast, as a visitor may become them.
 struct Somebody {
     id: PersonId,
+    runs: bool,
     names: Names,
     role: String,
     sentence: String,
@@ -84,6 +85,7 @@ impl CastPage {
             let told = story.told.profiles.get(&person.key).unwrap_or(&nothing);
             Some(Somebody {
                 id: *accounts.get(&person.email)?,
+                runs: person.roles.iter().any(|role| matches!(role, Role::Manager | Role::Administrator)),
                 names: names(person),
                 role: role(&f, person),
                 sentence: sentence(told).to_owned(),
@@ -95,8 +97,11 @@ impl CastPage {
             people: story.cast.people.iter().filter(|person| belongs(person)).filter_map(somebody).collect(),
         };
         let supports = |person: &Person| person.roles.contains(&Role::Supporter);
+        let mut first = group("first", f.t.demo_first(), &|person| person.featured);
+        // one begins with those who meet, not with those who run the house
+        first.people.sort_by_key(|person| person.runs);
         let groups = vec![
-            group("first", f.t.demo_first(), &|person| person.featured),
+            first,
             group("supporters", f.t.demo_supporters(), &|person| !person.featured && supports(person)),
             group("clients", f.t.demo_clients(), &|person| !person.featured && !supports(person)),
         ];

@@ -13,10 +13,11 @@ use kit::time::Clock;
 use rules::lang::Lang;
 use tokio::net::TcpListener;
 
-use super::cast::sentence;
+use super::cast::{names, sentence};
 use super::planting::{self, PASSWORD, PlantError};
 use super::story::Story;
 use crate::app::{App, Limits, MIGRATIONS, Start, StartError};
+use crate::frame::roles_named;
 use crate::operations::serve;
 use crate::settings::Settings;
 
@@ -141,7 +142,8 @@ fn who_one_can_be(lang: Lang) -> Result<(), PlantError> {
     say("you can be");
     for person in story.cast.people.iter().filter(|person| person.featured) {
         let told = story.told.profiles.get(&person.key).map(sentence).unwrap_or_default();
-        say(&format!("  {}  {told}", super::cast::names(person).full(lang)));
+        let (name, role) = (names(person).full(lang), roles_named(lang, &person.roles));
+        say(&format!("  {name} ({role})  {told}"));
     }
     Ok(())
 }

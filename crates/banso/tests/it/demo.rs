@@ -83,7 +83,7 @@ async fn the_page_of_the_cast_asks_once_for_everybody(#[case] on: On) {
     let app = TestApp::with_cast(on).await;
     let mut visitor = app.nobody();
     let before = app.db().statements();
-    visitor.get("/demo").await.says("早川 直子").says("書きかけの手紙が一通");
+    visitor.get("/demo").await.says("早川 直子").says("今夜は面談が二つあります");
     assert_eq!(app.db().statements() - before, 1);
     app.end().await;
 }
