@@ -20,8 +20,17 @@ frame-theme-dark = 暗い
 frame-demo = 見本
 # $name (String) - 敬称のついた氏名
 frame-demo-as = いま { $name }として見ています。
+# $name (String) - 敬称のついた氏名
+# $role (String) - 役割
+frame-demo-as-role = いま { $name }（{ $role }）として見ています。
 frame-demo-nobody = これは見本です。人も話も、つくりものです。
 frame-demo-switch = ほかの人になる
+frame-role-client = 相談する人
+frame-role-supporter = 支援者
+frame-role-manager = 運営
+frame-role-administrator = 管理者
+frame-role-data-officer = 個人情報の担当
+frame-role-joint = ・
 # $name (String) - 姓または氏名
 frame-san = { $name }さん
 frame-faults = 直すと先へ進めます

@@ -23,6 +23,8 @@ use crate::app::App;
 pub enum Who {
     /// Anybody.
     Anyone,
+    /// Anybody, in a demo. Elsewhere the address does not exist.
+    InDemo,
     /// Anybody who is signed in.
     SignedIn,
     /// Who has this role in any programme. To others the address does not exist.
@@ -99,7 +101,7 @@ const FORM: usize = 128 * 1024;
 impl Route {
     fn new(method: Method, path: &'static str, who: Who, handler: MethodRouter<App>) -> Self {
         let (rate, body) = if method == Method::GET { (Rate::Page, 0) } else { (Rate::Write, FORM) };
-        let policy = if who == Who::Anyone { Policy::Open } else { Policy::Own };
+        let policy = if matches!(who, Who::Anyone | Who::InDemo) { Policy::Open } else { Policy::Own };
         Self { spec: Spec { method, path, who, policy, rate, body, audit: None, held: true }, handler }
     }
 
@@ -195,6 +197,7 @@ impl From<&Spec> for Printed {
     fn from(spec: &Spec) -> Self {
         let who = match spec.who {
             Who::Anyone => "anyone".to_owned(),
+            Who::InDemo => "in-demo".to_owned(),
             Who::SignedIn => "signed-in".to_owned(),
             Who::Role(role) => role.to_string(),
             Who::Organiser => "organiser".to_owned(),

@@ -11,6 +11,7 @@ use clap::{Parser, Subcommand};
 use rules::lang::Lang;
 
 use crate::app::App;
+use crate::demo;
 use crate::operations::doctor::{self, Depth};
 use crate::operations::{account, backup, migration, restoration, serve};
 use crate::problem::Problem;
@@ -46,6 +47,8 @@ struct Cli {
 enum Command {
     /// Serve the organisation: migrates first, after a backup.
     Serve,
+    /// Serve an invented organisation whose people you can become.
+    Demo(demo::command::Demo),
     /// Bring the schema up to date, after a backup.
     Migrate,
     /// Look whether everything is as it should be; fails when something is wrong.
@@ -96,7 +99,8 @@ type Stopped = Box<dyn std::error::Error>;
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    start::log();
+    // a demo's terminal is for its visitor
+    start::log(if matches!(cli.command, Command::Demo(_)) { "warn" } else { "info" });
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => return say::failed(&error),
@@ -112,6 +116,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Stopped> {
     let say = Say::new(cli.lang.unwrap_or_else(start::language_of_terminal), cli.json);
     match cli.command {
         Command::Serve => serve_it(settings, say).await?,
+        Command::Demo(demo) => demo::command::run(demo, cli.lang.unwrap_or_default()).await?,
         Command::Migrate => {
             let app = open(settings).await?;
             say.migrated(&migration::create(&app).await?)?;

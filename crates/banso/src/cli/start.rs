@@ -50,7 +50,7 @@ pub(super) fn language_of_terminal() -> Lang {
 }
 
 /// One JSON line an event, on standard error.
-pub(super) fn log() {
-    let filter = tracing_subscriber::EnvFilter::new(environment("BANSO_LOG").unwrap_or_else(|| "info".into()));
+pub(super) fn log(usual: &str) {
+    let filter = tracing_subscriber::EnvFilter::new(environment("BANSO_LOG").unwrap_or_else(|| usual.into()));
     tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_env_filter(filter).init();
 }

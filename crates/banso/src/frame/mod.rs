@@ -211,6 +211,12 @@ impl Frame {
         self.roles.iter().any(|has| has.word() == role)
     }
 
+    /// 支援者・相談する人 · supporter and client.
+    #[must_use]
+    pub fn roles_named(&self, roles: &[Role]) -> String {
+        roles_named(self.lang, roles)
+    }
+
     /// Whether the rail marks that entry.
     #[must_use]
     pub fn here(&self, name: &str) -> bool {
@@ -270,6 +276,20 @@ impl Frame {
             Fault::Guessable => self.t.fault_guessable(),
         }
     }
+}
+
+/// 支援者・相談する人 · supporter and client.
+#[must_use]
+pub fn roles_named(lang: Lang, roles: &[Role]) -> String {
+    let t = words(lang);
+    let name = |role: &Role| match role {
+        Role::Client => t.frame_role_client(),
+        Role::Supporter => t.frame_role_supporter(),
+        Role::Manager => t.frame_role_manager(),
+        Role::Administrator => t.frame_role_administrator(),
+        Role::DataOfficer => t.frame_role_data_officer(),
+    };
+    roles.iter().map(name).collect::<Vec<_>>().join(&t.frame_role_joint())
 }
 
 /// Text for a query string.

@@ -32,6 +32,7 @@ use rules::access::Who as GateWho;
 
 pub(crate) use mails::perform;
 pub use organisation::Organisation;
+pub(crate) use sign_in::signed_in;
 pub use viewer::{Member, Viewer};
 
 use crate::frame::{Frame, Sample};

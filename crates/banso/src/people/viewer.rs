@@ -67,7 +67,7 @@ struct Row {
 
 impl Viewer {
     /// The person behind a login.
-    pub(super) async fn load(sql: &impl Sql, login: LoginId, person: PersonId) -> Result<Option<Self>, DbError> {
+    pub(crate) async fn load(sql: &impl Sql, login: LoginId, person: PersonId) -> Result<Option<Self>, DbError> {
         let question = "SELECT p.id AS person, p.email, p.email_confirmed_at, p.family, p.given, p.family_kana,
                                p.given_kana, p.family_latin, p.given_latin, p.lang, p.zone, p.theme, o.name_ja, o.name_en
                         FROM people p LEFT JOIN organisation o ON o.id = 1 WHERE p.id = $1";

@@ -89,6 +89,8 @@ enum Try {
 fn may_try(cx: &Cx, who: Who) -> Try {
     match (who, &cx.viewer) {
         (Who::Anyone, _) | (Who::SignedIn, Some(_)) => Try::Yes,
+        (Who::InDemo, _) if cx.app.demo => Try::Yes,
+        (Who::InDemo, _) => Try::Hidden,
         (Who::SignedIn | Who::Role(_) | Who::Organiser, None) => Try::SignIn,
         (Who::Role(role), Some(viewer)) if viewer.has(role) => Try::Yes,
         (Who::Organiser, Some(viewer)) if viewer.organises() => Try::Yes,

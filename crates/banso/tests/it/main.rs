@@ -20,6 +20,7 @@ mod operations;
 mod booking;
 mod directory;
 mod openings;
+mod demo;
 mod sign_in;
 mod source;
 mod support;

@@ -7,6 +7,8 @@ pub mod postgres;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use banso::app::{App, Limits, MIGRATIONS, Start};
+use banso::demo::Planted;
+use banso::meetings::BookingId;
 use banso::people::PersonId;
 use banso::settings::Settings;
 use jiff::{SignedDuration, Timestamp};
@@ -35,6 +37,7 @@ pub struct TestApp {
     pub router: axum::Router,
     _folder: TempDir,
     database: Option<postgres::Clone>,
+    planted: Planted,
     settled: bool,
 }
 
@@ -50,6 +53,23 @@ pub struct MailRow {
 impl TestApp {
     /// An empty, migrated product.
     pub async fn new(on: On) -> Self {
+        Self::started(on, |start| start).await
+    }
+
+    /// The demo's people and their six months, in Japanese.
+    pub async fn with_cast(on: On) -> Self {
+        Self::with_cast_in(on, Lang::Ja).await
+    }
+
+    /// The same, told in a language.
+    pub async fn with_cast_in(on: On, lang: Lang) -> Self {
+        let mut app = Self::new(on).await;
+        app.planted = banso::demo::plant(&app.app, lang).await.unwrap();
+        app
+    }
+
+    /// An empty product, started in another way.
+    pub async fn started(on: On, how: impl FnOnce(Start) -> Start) -> Self {
         let folder = TempDir::new().unwrap();
         let database = match on {
             On::Sqlite => None,
@@ -61,10 +81,27 @@ impl TestApp {
             url: "http://banso.test".into(),
             ..Settings::default()
         };
-        let app = App::start(start(settings)).await.unwrap();
+        let app = App::start(how(start(settings))).await.unwrap();
         MIGRATIONS.apply(&app.db).await.unwrap();
         let router = banso::routes::router(&app);
-        Self { app, router, _folder: folder, database, settled: false }
+        Self { app, router, _folder: folder, database, planted: Planted::default(), settled: false }
+    }
+
+    /// Somebody of the cast.
+    #[track_caller]
+    pub fn cast(&self, key: &str) -> PersonId {
+        self.planted.people[key]
+    }
+
+    /// A meeting of the cast.
+    #[track_caller]
+    pub fn meeting(&self, key: &str) -> BookingId {
+        self.planted.meetings[key]
+    }
+
+    /// Everybody and every meeting.
+    pub fn planted(&self) -> &Planted {
+        &self.planted
     }
 
     pub fn db(&self) -> &Db {

@@ -1,0 +1,11 @@
+demo-title = The people of the demo
+demo-about = Bansosha, everybody in it and everything they said to each other are invented. Become one of them to see what they see, and write what they would write.
+demo-mail = No mail leaves this demo.
+demo-outbox = Read the outbox
+demo-first = Start with one of these
+demo-supporters = More supporters
+demo-clients = More clients
+demo-role = { $programme }, { $role }
+demo-become = Become this person
+demo-become-as = Become this person ({ $name })
+demo-empty = Nobody is here yet. Started with banso demo, it is full of people.
