@@ -9,6 +9,7 @@
     reason = "a story that stumbles should say where"
 )]
 
+mod browsing;
 mod pages;
 mod sign_in;
 mod source;

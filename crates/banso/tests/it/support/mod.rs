@@ -2,7 +2,11 @@
 //! and an outbox to read. Dropping it asserts that no job is left undone.
 
 mod browser;
+mod chromium;
+mod hands;
 mod postgres;
+pub mod site;
+mod window;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -19,7 +23,8 @@ use rules::lang::Lang;
 use sea_orm::FromQueryResult;
 use tempfile::TempDir;
 
-pub use browser::{Client, Page};
+pub use browser::Client;
+pub use window::{Hands, Look, Window};
 
 /// Thursday 3 December 2026, 10:12 in Tokyo.
 pub const NOW: &str = "2026-12-03T10:12:00+09:00";
