@@ -10,6 +10,7 @@
 )]
 
 mod browsing;
+mod gallery;
 mod pages;
 mod sign_in;
 mod source;

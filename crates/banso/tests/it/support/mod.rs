@@ -1,6 +1,7 @@
 //! `TestApp` starts the product in one line on either database, with people already there, a clock that can be moved
 //! and an outbox to read. Dropping it asserts that no job is left undone.
 
+pub mod axe;
 mod browser;
 mod chromium;
 mod hands;
