@@ -39,7 +39,7 @@ async fn every_control_can_be_used(
     let doors = Doors::open(playground()).await;
     let window = Window::open(&doors.url, Look { hands, scripts, ..Look::default() }).await;
     window.visit("/").await.is_silent_about("たたまれていた文").await;
-    window.choose_near("どちらで", "画面で").await.choose_near("つぎは", "画面で").await;
+    window.choose_first().await.choose_near("どちらで", "画面で").await.choose_near("つぎは", "画面で").await;
     window.fill("いつ", "2026-12-05").await.choose("じっくり").await;
     window.fill("話したいこと", "転職の\n時期").await.choose("約束を読みました").await;
     window.press("くわしく").await.says("たたまれていた文").await;

@@ -1,5 +1,6 @@
 // Finds what a person would take for the thing with this name: [the element, where to click], or a sentence that says
-// why not. An exact name goes before a beginning, a beginning before a part; what stands in main before the rest.
+// why not. An exact name goes before a beginning, a beginning before a part; what stands in main before the rest. Without
+// a name it is the first of its kind.
 const [kind, wanted, near] = arguments;
 const KINDS = {
   control: "a[href], button, summary, input[type=submit]",
@@ -46,7 +47,7 @@ for (const fits of [(n) => n === goal, (n) => n.startsWith(goal), (n) => n.inclu
   for (const place of [(element) => element.closest("main"), () => true]) {
     const found = nearest(all.filter((element) => fits(name(element)) && place(element)));
     const ways = new Set(found.map((element) => element.getAttribute("href") ?? element));
-    if (ways.size === 1) return [found[0], click(found[0])];
+    if (ways.size === 1 || (ways.size && !goal)) return [found[0], click(found[0])];
     if (ways.size > 1) return `${found.length} × ${kind} ${wanted}: ${found.map(name).join(" | ")}`;
   }
 return `no ${kind} ${wanted}${near ? ` near ${near}` : ""}; there are: ${all.map(name).join(" | ")}`;

@@ -63,6 +63,11 @@ impl Window {
         self.choose_near("", name).await
     }
 
+    /// Takes the first that is offered.
+    pub async fn choose_first(&self) -> &Self {
+        self.choose_near("", "").await
+    }
+
     /// The one that stands nearest to a text, such as the question above it.
     pub async fn choose_near(&self, near: &str, name: &str) -> &Self {
         let (element, click) = self.find("choice", name, near).await;
