@@ -95,7 +95,7 @@ async fn becomes(window: &Window, words: &Words, name: &str) {
         let other = if words.lang == Lang::Ja { Lang::En } else { Lang::Ja };
         window.press(Words::of(other).say("frame-other-language")).await;
     }
-    window.says(words.say("frame-home")).await;
+    window.says(words.say("frame-home")).await.says(name).await;
 }
 
 async fn books(client: &Window, words: &Words) {
