@@ -10,6 +10,8 @@
 )]
 
 mod docs;
+mod browsing;
+mod gallery;
 mod pages;
 mod drafts;
 mod people;

@@ -21,7 +21,7 @@ pub fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
 }
 
 /// Every message of a language: key → text with its placeables.
-fn messages(lang: &str) -> BTreeMap<String, String> {
+pub fn messages(lang: &str) -> BTreeMap<String, String> {
     let mut messages: BTreeMap<String, String> = BTreeMap::new();
     for file in files(&root().join("locales").join(lang), &["ftl"]) {
         let mut key = String::new();

@@ -60,6 +60,7 @@ impl<'a> Pens<'a> {
 
 fn request(app: &App, viewer: Viewer) -> Cx {
     Cx {
+        address: None,
         app: app.clone(),
         lang: viewer.lang,
         theme: Theme::Auto,

@@ -1,8 +1,13 @@
 //! `TestApp` starts the product in one line on either database, with people already there, a clock that can be moved
 //! and an outbox to read. Dropping it asserts that no job is left undone.
 
+pub mod axe;
 mod browser;
+mod chromium;
+mod hands;
 pub mod postgres;
+pub mod site;
+mod window;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -21,7 +26,8 @@ use rules::lang::Lang;
 use sea_orm::FromQueryResult;
 use tempfile::TempDir;
 
-pub use browser::{Client, Page};
+pub use browser::Client;
+pub use window::{Hands, Look, Window};
 
 /// Thursday 3 December 2026, 10:12 in Tokyo.
 pub const NOW: &str = "2026-12-03T10:12:00+09:00";

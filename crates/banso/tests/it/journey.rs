@@ -1,0 +1,178 @@
+//! The first whole consultation: somebody finds a supporter, books and prepares; the supporter reads, plans, meets and
+//! writes the letter; it is read, and the next meeting is booked.
+//!
+//! One story for everybody. It names buttons and fields by the keys of `locales/` and of the programme, so it is told
+//! in both languages, and a word may become a better one.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use jiff::SignedDuration;
+use rstest::rstest;
+use rules::lang::Lang;
+
+use crate::support::site::Site;
+use crate::support::{Hands, Look, On, TestApp, Window};
+use crate::words::messages;
+
+/// What the two write. Whoever reads it elsewhere was shown it.
+struct Told {
+    client: &'static str,
+    supporter: &'static str,
+    topic: &'static str,
+    plan: &'static str,
+    note: &'static str,
+    strength: &'static str,
+    letter: &'static str,
+}
+
+const JA: Told = Told {
+    client: "和久井 翔",
+    supporter: "早川 直子",
+    topic: "企画の仕事に移る時期",
+    plan: "やってみたことを三つ聞く",
+    note: "声が少し明るくなった",
+    strength: "人の話を最後まで聞く",
+    letter: "会議のあとに一人ずつ話を聞いて回ったと、さらりと話してくださいました。",
+};
+const EN: Told = Told {
+    client: "Sho Wakui",
+    supporter: "Naoko Hayakawa",
+    topic: "When to move to planning",
+    plan: "Ask for three things already tried",
+    note: "The voice grew a little brighter",
+    strength: "Hears people out",
+    letter: "You said in passing that you went from one to the next after the meeting, and listened.",
+};
+
+/// The words of one language.
+struct Words {
+    lang: Lang,
+    told: Told,
+    messages: BTreeMap<String, String>,
+    programme: toml::Table,
+}
+
+impl Words {
+    fn of(lang: Lang) -> Self {
+        let told = if lang == Lang::Ja { JA } else { EN };
+        let programme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../programmes/consultation.toml");
+        let programme = std::fs::read_to_string(programme).unwrap().parse().unwrap();
+        Self { lang, told, messages: messages(lang.code()), programme }
+    }
+
+    /// A message without anything to fill in.
+    fn say(&self, key: &str) -> &str {
+        let text = self.messages.get(key).unwrap_or_else(|| panic!("{key} is in no locale"));
+        assert!(!text.contains('{'), "{key} takes something: {text}");
+        text
+    }
+
+    /// The label of a question.
+    fn ask(&self, sheet: &str, question: &str) -> &str {
+        let field = named(&named(&self.programme["sheet"], sheet)["field"], question);
+        field["label"][self.lang.code()].as_str().unwrap()
+    }
+}
+
+/// The entry of a list in the programme.
+fn named<'a>(list: &'a toml::Value, key: &str) -> &'a toml::Value {
+    let entry = list.as_array().unwrap().iter().find(|entry| entry["key"].as_str() == Some(key));
+    entry.unwrap_or_else(|| panic!("{key} is not in the programme"))
+}
+
+/// Somebody of the cast, in front of a window of their own.
+async fn sits_down(site: &Site, words: &Words, name: &str, look: Look) -> Window {
+    let window = site.window(look).await;
+    becomes(&window, words, name).await;
+    window
+}
+
+/// Signs in by the demo's button, and reads on in the story's language: the people of the cast have their own.
+async fn becomes(window: &Window, words: &Words, name: &str) {
+    window.visit("/demo").await.press_near(name, words.say("demo-become")).await;
+    if window.ask("return document.documentElement.lang", vec![]).await != words.lang.code() {
+        let other = if words.lang == Lang::Ja { Lang::En } else { Lang::Ja };
+        window.press(Words::of(other).say("frame-other-language")).await;
+    }
+    window.says(words.say("frame-home")).await.says(name).await;
+}
+
+async fn books(client: &Window, words: &Words) {
+    client.choose_first().await.press(words.say("directory-book")).await;
+}
+
+async fn finds_and_books(client: &Window, words: &Words) -> String {
+    client.visit("/supporters").await.press(words.told.supporter).await;
+    client.press(words.say("directory-choose")).await;
+    books(client, words).await;
+    client.fill(words.ask("what-to-talk-about", "most"), words.told.topic).await;
+    client.press(words.say("booking-check-act")).await.says(words.told.topic).await;
+    client.press(words.say("booking-confirm-act")).await.says(words.say("meeting-prepare")).await;
+    client.path().await.split('?').next().unwrap().to_owned()
+}
+
+async fn reads_and_plans(supporter: &Window, words: &Words, meeting: &str) {
+    supporter.visit(meeting).await.says(words.told.topic).await;
+    supporter.visit(&format!("{meeting}/sheets/session-plan")).await;
+    supporter.fill(words.ask("session-plan", "aim"), words.told.plan).await;
+    supporter.press(words.say("sheets-act-plan")).await.says(words.told.plan).await;
+}
+
+async fn meets_and_notes(supporter: &Window, words: &Words, meeting: &str) {
+    supporter.visit(meeting).await.press(words.say("meeting-act-held")).await;
+    supporter.says(words.say("meeting-was-held")).await;
+    supporter.visit(&format!("{meeting}/note")).await;
+    supporter.fill(words.say("meeting-note-text"), words.told.note).await;
+    supporter.fill(words.say("meeting-note-strengths"), words.told.strength).await;
+    supporter.press(words.say("meeting-note-act")).await;
+}
+
+async fn writes_the_letter(supporter: &Window, words: &Words, meeting: &str) {
+    supporter.visit(meeting).await.press(words.say("meeting-act-write")).await;
+    supporter.says(words.told.note).await.choose(words.told.strength).await;
+    supporter.fill(words.say("letters-letter"), words.told.letter).await;
+    supporter.press(words.say("letters-act-check")).await.says(words.told.letter).await;
+    supporter.press(words.say("letters-act-send")).await.says(words.say("letters-unread")).await;
+}
+
+async fn reads_and_books_again(client: &Window, words: &Words, meeting: &str) {
+    client.visit(meeting).await.is_silent_about(words.told.note).await;
+    client.press(words.say("meeting-act-read")).await.says(words.told.letter).await;
+    client.is_silent_about(words.told.plan).await;
+    client.visit(meeting).await.press(words.say("meeting-act-continue")).await;
+    client.says(words.say("meeting-chose-continue")).await.press(words.say("meeting-act-next")).await;
+    books(client, words).await;
+    client.says(words.say("booking-carried")).await;
+    client.holds(words.ask("what-to-talk-about", "most"), words.told.topic).await;
+    client.press(words.say("booking-check-act")).await.press(words.say("booking-confirm-act")).await;
+    client.says(words.say("meeting-prepare")).await;
+    assert_ne!(client.path().await, meeting, "the next one is another meeting");
+}
+
+#[rstest]
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_consultation(
+    #[values(Lang::Ja, Lang::En)] lang: Lang,
+    #[values(true, false)] scripts: bool,
+    #[values((390, Hands::Mouse), (1280, Hands::Mouse), (1280, Hands::Keyboard))] (width, hands): (u32, Hands),
+) {
+    let words = Words::of(lang);
+    let site = TestApp::with_cast_in(On::Sqlite, lang).await.serve().await;
+    let look = Look { width, lang, scripts, hands, ..Look::default() };
+    let client = sits_down(&site, &words, words.told.client, look).await;
+    let meeting = finds_and_books(&client, &words).await;
+    let supporter = sits_down(&site, &words, words.told.supporter, look).await;
+    reads_and_plans(&supporter, &words, &meeting).await;
+    // the demo's next free times are within the fortnight
+    site.app.later(SignedDuration::from_hours(24 * 14));
+    becomes(&supporter, &words, words.told.supporter).await;
+    meets_and_notes(&supporter, &words, &meeting).await;
+    writes_the_letter(&supporter, &words, &meeting).await;
+    site.app.later(SignedDuration::from_mins(11));
+    becomes(&client, &words, words.told.client).await;
+    reads_and_books_again(&client, &words, &meeting).await;
+    client.close().await;
+    supporter.close().await;
+    site.end().await;
+}
