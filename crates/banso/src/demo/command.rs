@@ -111,13 +111,7 @@ fn enter(folder: &Path) -> Result<House, DemoError> {
     Ok(House::Fresh)
 }
 
-async fn open(
-    demo: &Demo,
-    lang: Lang,
-    house: &House,
-    data: PathBuf,
-    address: SocketAddr,
-) -> Result<App, StartError> {
+async fn open(demo: &Demo, lang: Lang, house: &House, data: PathBuf, address: SocketAddr) -> Result<App, StartError> {
     let settings =
         Settings { data, listen: address.to_string(), url: format!("http://{address}"), ..Settings::default() };
     let clock = demo.now.map_or_else(Clock::system, Clock::fixed);

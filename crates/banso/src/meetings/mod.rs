@@ -2,8 +2,8 @@
 //!
 //! Whoever asks about a booking asks through the viewer: [`Booking::seen_by`].
 
-pub mod availability;
 mod attendance;
+pub mod availability;
 mod booking;
 mod calendar;
 pub mod cancellation;
@@ -127,7 +127,8 @@ pub(crate) fn samples(f: &Frame) -> Vec<Sample> {
     let mut samples = openings::samples(f);
     samples.extend(page::samples(f));
     samples.extend(directory::samples(f));
-    let booked = [holds::samples, form::samples, moves::samples, cancellation::samples, offers::samples, calendar::samples];
+    let booked =
+        [holds::samples, form::samples, moves::samples, cancellation::samples, offers::samples, calendar::samples];
     samples.extend(booked.iter().flat_map(|page| page(f)));
     samples
 }

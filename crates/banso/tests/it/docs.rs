@@ -64,7 +64,10 @@ fn every_path_and_every_command_that_is_named_exists() {
         for quoted in text.split('`').skip(1).step_by(2) {
             let word = quoted.split_whitespace().next().unwrap_or("");
             let is_path = ["crates/", "bin/", "docs/", "locales/", "migrations/", "programmes/", "demo/"];
-            if is_path.iter().any(|start| word.starts_with(start)) && !word.contains(['{', '*', '…']) && !root().join(word).exists() {
+            if is_path.iter().any(|start| word.starts_with(start))
+                && !word.contains(['{', '*', '…'])
+                && !root().join(word).exists()
+            {
                 wrong.push(format!("{}: {word}", path.display()));
             }
             if let Some(command) = quoted.strip_prefix("banso ").and_then(|rest| rest.split_whitespace().next())

@@ -9,20 +9,20 @@
     reason = "a story that stumbles should say where"
 )]
 
-mod docs;
+mod booking;
 mod browsing;
-mod gallery;
-mod pages;
+mod demo;
+mod directory;
+mod docs;
 mod drafts;
-mod people;
+mod gallery;
 mod letters;
 mod meeting_page;
-mod sheets;
-mod operations;
-mod booking;
-mod directory;
 mod openings;
-mod demo;
+mod operations;
+mod pages;
+mod people;
+mod sheets;
 mod sign_in;
 mod source;
 mod support;

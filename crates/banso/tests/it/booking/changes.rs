@@ -73,7 +73,8 @@ async fn a_cancelled_meeting_frees_its_time_leaves_both_calendars_and_never_remi
     let mut sato = house.app.as_person(house.sato).await;
     books(&mut sato, &house, MONDAY).await;
     house.app.later(SignedDuration::from_hours(24 * 5));
-    let reminded: Vec<String> = of_kind(&house.app.outbox().await, "booking-day-before").iter().map(|mail| mail.address.clone()).collect();
+    let reminded: Vec<String> =
+        of_kind(&house.app.outbox().await, "booking-day-before").iter().map(|mail| mail.address.clone()).collect();
     assert!(!reminded.contains(&"yui@example.test".to_owned()), "{reminded:?}");
     house.ends().await;
 }

@@ -26,7 +26,7 @@ use rules::lang::Lang;
 use sea_orm::FromQueryResult;
 use tempfile::TempDir;
 
-pub use browser::Client;
+pub use browser::{Client, Page};
 pub use window::{Hands, Look, Window};
 
 /// Thursday 3 December 2026, 10:12 in Tokyo.

@@ -9,13 +9,6 @@ use kit::time::Clock;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 use tokio::sync::OnceCell;
 
-/// The template of this schema: another one, of another state of the migrations, may stand beside it.
-fn template_name() -> String {
-    let mut hasher = DefaultHasher::new();
-    banso::app::MIGRATIONS.0.iter().for_each(|step| step.source.hash(&mut hasher));
-    format!("banso_template_{:016x}", hasher.finish())
-}
-
 pub struct Clone {
     name: String,
 }
@@ -24,6 +17,13 @@ fn server() -> String {
     std::env::var("BANSO_TEST_POSTGRES").expect(
         "BANSO_TEST_POSTGRES names the server for tests, as postgres://user@127.0.0.1:port; bin/test starts one",
     )
+}
+
+/// Named after the schema, so that runs of two versions on one server do not meet.
+fn template_name() -> String {
+    let mut hasher = DefaultHasher::new();
+    banso::app::MIGRATIONS.0.iter().for_each(|step| step.source.hash(&mut hasher));
+    format!("banso_template_{:016x}", hasher.finish())
 }
 
 async fn admin() -> DatabaseConnection {
@@ -50,13 +50,23 @@ async fn template() {
 }
 
 impl Clone {
+    /// Migrated, without rows.
     pub async fn new() -> Self {
-        static NEXT: AtomicU64 = AtomicU64::new(0);
         template().await;
+        Self::of(&template_name()).await
+    }
+
+    /// Without even a table.
+    pub async fn empty() -> Self {
+        Self::of("template0").await
+    }
+
+    async fn of(template: &str) -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
         let name = format!("banso_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
         let admin = admin().await;
         admin.execute_unprepared("SELECT pg_advisory_lock(4418)").await.unwrap();
-        admin.execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {}", template_name())).await.unwrap();
+        admin.execute_unprepared(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await.unwrap();
         admin.execute_unprepared("SELECT pg_advisory_unlock(4418)").await.unwrap();
         admin.close().await.unwrap();
         Self { name }
