@@ -55,7 +55,6 @@ letters-is-new = new
 letters-handed-over = handed over
 letters-kept = only me
 letters-meeting-with = Meeting with { $name }, { $day }
-letters-day = .
 letters-owed = Letters you promised
 letters-letters = Letters
 letters-sheets = Sheets

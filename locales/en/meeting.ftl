@@ -1,8 +1,8 @@
 meeting-with = Meeting with { $name }
 meeting-this = This meeting
-meeting-as-client = You see it as the client.
-meeting-as-supporter = You see it as the supporter.
-meeting-about = Meeting no. { $ordinal }, { $plan }.
+meeting-as-client = you as client
+meeting-as-supporter = you as supporter
+meeting-about = Meeting no. { $ordinal }, { $plan }, { $role }
 meeting-prepare = Prepare
 meeting-meet = Meet
 meeting-reflect = Reflect

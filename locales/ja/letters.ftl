@@ -82,7 +82,6 @@ letters-kept = 自分だけ
 # $name (String) - 相手の名前
 # $day (String) - 面談の日
 letters-meeting-with = { $name }との面談・{ $day }
-letters-day = 日
 letters-owed = 約束の手紙
 letters-letters = 手紙
 letters-sheets = シート

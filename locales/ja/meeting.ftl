@@ -1,11 +1,12 @@
 # $name (String) - 相手の名前
 meeting-with = { $name }との面談
 meeting-this = この面談
-meeting-as-client = 相談する人として見ています。
-meeting-as-supporter = 支援者として見ています。
+meeting-as-client = 相談する人として
+meeting-as-supporter = 支援者として
 # $ordinal (Number) - 何回目か
 # $plan (String) - プランの名前
-meeting-about = { $ordinal }回目・{ $plan }。
+# $role (String) - だれとして見ているか
+meeting-about = { $ordinal }回目・{ $plan }・{ $role }
 meeting-prepare = 準備
 meeting-meet = 会う
 meeting-reflect = ふりかえる

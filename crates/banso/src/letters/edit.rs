@@ -58,6 +58,13 @@ pub(super) async fn show(cx: Cx, Path(id): Path<LetterId>) -> Answer {
 pub(super) async fn update(cx: Cx, Path(id): Path<LetterId>, mut entry: Entry) -> Answer {
     let tx = cx.app.db.begin().await?;
     let letter = Letter::find_for_writing(&tx, id).await?;
+    if letter.sent_at.is_some() && letter.author.id == cx.viewer()?.person {
+        let _author = may::<access::Letter>(&cx, &letter.asked(), Action::Read, Purpose::Support)?;
+        // it was sent from another window meanwhile; should it be taken back, these words are there
+        kit::drafts::save(&tx, &cx.app.masters, letter.author.id.0, &draft_key(id), &entry).await?;
+        tx.commit().await?;
+        return cx.go(&format!("/letters/{id}"));
+    }
     let permit = may::<access::Letter>(&cx, &letter.asked(), Action::Write, Purpose::Support)?;
     let check = entry.value("then") == "preview";
     let text = taken(&mut entry, check);

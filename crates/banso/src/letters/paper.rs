@@ -33,9 +33,15 @@ impl Paper {
             strengths: text.strengths.clone(),
             date: written_date(f, f.calendar.local(at.timestamp()).date()),
             from: f.full(author),
-            seal: if f.ja() { author.family.clone() } else { f.initial(author) },
+            seal: seal(&author.family),
         }
     }
+}
+
+/// What a name seal shows: one or two characters, whatever the page's language.
+fn seal(family: &str) -> String {
+    let short = family.chars().count() <= 2;
+    family.chars().take(if short { 2 } else { 1 }).collect()
 }
 
 /// Every line that says something is a paragraph: on ruled paper an empty line says nothing.

@@ -81,7 +81,8 @@ fn editing(f: &Frame) -> Vec<Sample> {
         edit::Page::with(f.clone().at(Place::Writing), unsent.clone(), entry, saved_at, note, readers.clone())
     };
     let text = text(f);
-    let full = Entry::default().with("body", text.text.as_str()).with("strength", text.strengths.concat());
+    let full = Entry::default().with("body", text.text.as_str());
+    let full = text.strengths.iter().fold(full, |entry, word| entry.with("strength", word.as_str()));
     let mut wrong = Entry::default();
     wrong.refuse("body", Fault::Missing);
     wrong.refuse("strength", Fault::Choice);

@@ -2,12 +2,11 @@
 
 use askama::Template;
 use kit::args;
-use kit::time::Instant;
 use rules::access::{self, Action, Purpose, RECALL_FOR};
 
 use super::Letter;
 use crate::cx::Cx;
-use crate::frame::{Day, Frame, Place};
+use crate::frame::{Frame, Place};
 use crate::gate::might;
 use crate::problem::Answer;
 use crate::sheets::Written;
@@ -17,7 +16,6 @@ use crate::sheets::Written;
 pub(super) struct Line {
     pub href: String,
     pub what: String,
-    pub day: Day,
     pub about: String,
     pub status: String,
     /// The reader's turn: it is owed, or not read yet.
@@ -56,7 +54,6 @@ pub(super) fn owed_line(f: &Frame, letter: &Letter) -> Line {
     Line {
         href: format!("/letters/{}/edit", letter.id),
         what: f.t.letters_for(f.called(&letter.addressee.names)),
-        day: f.calendar.listed_at(&letter.due_at),
         about: f.t.letters_until(f.calendar.day(&letter.due_at), f.calendar.left(&letter.due_at)),
         status: if letter.changed_at.is_some() { f.t.letters_begun() } else { f.t.letters_not_begun() },
         now: true,
@@ -66,7 +63,8 @@ pub(super) fn owed_line(f: &Frame, letter: &Letter) -> Line {
 pub(super) fn line(f: &Frame, letter: &Letter, mine: bool) -> Line {
     let (names, sent) =
         if mine { (&letter.addressee.names, letter.sent_at) } else { (&letter.author.names, letter.arrived_at()) };
-    let at = sent.unwrap_or(letter.due_at);
+    let at = f.calendar.day(&sent.unwrap_or(letter.due_at));
+    let sent = if mine { f.t.letters_sent_on(at) } else { f.t.letters_arrived_on(at) };
     let status = match (mine, letter.read_at, letter.replied_at) {
         (_, _, Some(_)) => f.t.letters_answered(),
         (_, Some(_), None) => f.t.letters_was_read(),
@@ -76,8 +74,7 @@ pub(super) fn line(f: &Frame, letter: &Letter, mine: bool) -> Line {
     Line {
         href: format!("/letters/{}", letter.id),
         what: if mine { f.t.letters_for(f.called(names)) } else { f.t.letters_from(f.called(names)) },
-        day: f.calendar.listed_at(&at),
-        about: f.t.letters_about(f.calendar.day(&letter.met_at)),
+        about: format!("{} {sent}", f.t.letters_about(f.calendar.day(&letter.met_at))),
         status,
         now: if mine {
             letter.replied_at.is_some() && letter.reply_read_at.is_none()
@@ -89,11 +86,9 @@ pub(super) fn line(f: &Frame, letter: &Letter, mine: bool) -> Line {
 
 pub(super) fn sheet_line(f: &Frame, written: &Written) -> Line {
     use crate::sheets::Stage;
-    let at: Instant = written.changed_at;
     Line {
         href: format!("/meetings/{}/sheets/{}", written.booking, written.blank.key),
         what: written.blank.name.of(f.lang).to_owned(),
-        day: f.calendar.listed_at(&at),
         about: f.t.letters_meeting_with(f.called(&written.other), f.calendar.day(&written.met_at)),
         status: match written.stage {
             Stage::Draft => f.t.letters_begun(),

@@ -28,8 +28,6 @@ pub(crate) struct Written {
     pub met_at: Instant,
     /// How far it has gone.
     pub stage: Stage,
-    /// When it was written last.
-    pub changed_at: Instant,
 }
 
 #[derive(Debug, FromQueryResult)]
@@ -38,7 +36,6 @@ struct Row {
     programme: String,
     booking: Uuid,
     starts_at: Instant,
-    changed_at: Instant,
     submitted_at: Option<Instant>,
     withheld_at: Option<Instant>,
     family: String,
@@ -53,8 +50,7 @@ impl Written {
     /// # Errors
     /// When the database does not answer.
     pub async fn by(cx: &Cx) -> Result<Vec<Self>, Problem> {
-        let question =
-            "SELECT s.kind, b.programme, s.booking, b.starts_at, s.changed_at, s.submitted_at, s.withheld_at,
+        let question = "SELECT s.kind, b.programme, s.booking, b.starts_at, s.submitted_at, s.withheld_at,
                 p.family, p.given, p.family_latin, p.given_latin
             FROM sheets s JOIN bookings b ON b.id = s.booking
             JOIN people p ON p.id = CASE WHEN b.client = s.author THEN b.supporter ELSE b.client END
@@ -78,7 +74,6 @@ impl Row {
             },
             met_at: self.starts_at,
             stage: stage(self.submitted_at, self.withheld_at),
-            changed_at: self.changed_at,
         })
     }
 }

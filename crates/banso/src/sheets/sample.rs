@@ -26,8 +26,15 @@ pub(crate) fn form(f: &Frame, key: &str, entry: Entry) -> Form {
         questions: blank.map_or_else(Vec::new, |blank| questions(blank, Ordinal::FIRST.next(), f.lang)),
         entry,
         due: (key != "three-lines").then(|| now.plus(SignedDuration::from_hours(28))),
-        readers: f.t.sheets_readers_later([f.t.sheets_you(), hayakawa(f)].join(&f.t.sheets_joint())),
-        verb: if key == "three-lines" { f.t.sheets_act_lines(hayakawa(f)) } else { f.t.sheets_act_questionnaire() },
+        readers: match key {
+            "session-plan" => f.t.sheets_only_you(),
+            _ => f.t.sheets_readers_later([f.t.sheets_you(), hayakawa(f)].join(&f.t.sheets_joint())),
+        },
+        verb: match key {
+            "three-lines" => f.t.sheets_act_lines(hayakawa(f)),
+            "session-plan" => f.t.sheets_act_plan(),
+            _ => f.t.sheets_act_questionnaire(),
+        },
         unfinished: true,
         withhold: key == "three-lines",
         saved_at: Some(now),

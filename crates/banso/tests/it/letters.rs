@@ -107,6 +107,8 @@ async fn a_letter_is_taken_back_in_minute_nine_and_not_in_minute_ten(
     let letter = held(&app, pair.booking).await;
     let (mut tanaka, mut hayakawa) = (app.as_person(pair.tanaka).await, app.as_person(pair.hayakawa).await);
     sends(&mut hayakawa, letter).await;
+    let other_window = format!("{WORDS}追伸も書きました。");
+    hayakawa.post(&format!("/letters/{letter}/edit"), &[("body", &other_window)]).await.is(200).is_silent_about("追伸");
     app.later(SignedDuration::from_mins(minutes));
     tanaka.post_only(&format!("/letters/{letter}/recall"), &[]).await.is(404);
     let answer = hayakawa.post(&format!("/letters/{letter}/recall"), &[]).await;
@@ -116,7 +118,7 @@ async fn a_letter_is_taken_back_in_minute_nine_and_not_in_minute_ten(
         assert_eq!(app.outbox().await.len(), 1);
         return app.end().await;
     }
-    answer.is(200).says("取りもどしました").says(WORDS);
+    answer.is(200).says("取りもどしました").says(&other_window);
     assert_eq!(app.outbox().await.len(), 0, "what was taken back is never announced");
     tanaka.get(&format!("/letters/{letter}")).await.is(404);
     assert_eq!(app.count("SELECT count(*) AS value FROM letter_recalls").await, 1);

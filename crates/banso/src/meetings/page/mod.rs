@@ -58,7 +58,6 @@ struct Page {
     booking: Booking,
     other: String,
     seal: Option<Seal>,
-    role: String,
     about: String,
     stations: Vec<Station>,
     notice: String,
@@ -122,8 +121,7 @@ async fn page(cx: &Cx, booking: Booking, tab: &str, entry: Entry) -> Result<Page
     Ok(Page {
         other: f.called(&booking.other(facts.me).names),
         seal: crate::programmes::seal(&booking.programme, f.lang),
-        role: if facts.supporting { f.t.meeting_as_supporter() } else { f.t.meeting_as_client() },
-        about: f.t.meeting_about(i64::from(booking.ordinal), plan),
+        about: f.t.meeting_about(i64::from(booking.ordinal), plan, role(&f, facts.supporting)),
         stations: tab.stations(&f, &facts, now),
         notice: notice(&f, booking.status),
         movable: booking.status == Status::Confirmed && now < booking.starts_at,
@@ -135,6 +133,10 @@ async fn page(cx: &Cx, booking: Booking, tab: &str, entry: Entry) -> Result<Page
         entry,
         f,
     })
+}
+
+fn role(f: &Frame, supporting: bool) -> String {
+    if supporting { f.t.meeting_as_supporter() } else { f.t.meeting_as_client() }
 }
 
 fn notice(f: &Frame, status: Status) -> String {

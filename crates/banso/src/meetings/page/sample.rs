@@ -74,8 +74,7 @@ fn page(f: &Frame, at: usize, supporting: bool, panel: Panel) -> Page {
     Page {
         other: f.called(&other.names),
         seal: crate::programmes::seal(&booking.programme, f.lang),
-        role: if supporting { f.t.meeting_as_supporter() } else { f.t.meeting_as_client() },
-        about: f.t.meeting_about(2, if f.ja() { "スタンダード" } else { "Standard" }),
+        about: f.t.meeting_about(2, if f.ja() { "スタンダード" } else { "Standard" }, super::role(f, supporting)),
         stations: words.into_iter().enumerate().map(station).collect(),
         notice: String::new(),
         movable: at < 1,
@@ -92,7 +91,8 @@ fn page(f: &Frame, at: usize, supporting: bool, panel: Panel) -> Page {
 fn read(f: &Frame) -> Answered {
     let form = sample::questionnaire(f);
     let pairs = form.questions.iter().map(|one| (one.label.clone(), form.entry.value(&one.name).to_owned()));
-    Answered { title: form.title.clone(), answers: pairs.collect(), readers: form.readers.clone() }
+    let answers = pairs.filter(|(_, text)| !text.is_empty()).collect();
+    Answered { title: form.title.clone(), answers, readers: form.readers.clone() }
 }
 
 fn task(f: &Frame, title: &str, done: bool) -> Task {
