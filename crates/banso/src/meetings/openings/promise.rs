@@ -128,11 +128,15 @@ impl Promised {
         let slots = promise::slots(availability, length(definition), month, organisation);
         // hours are shown on the clock on which they were opened
         let there = f.calendar.in_zone(availability.zone.iana_name().unwrap_or("UTC"));
-        let tickets = slots.iter().map(|slot| {
+        let promised = definition.promise.as_ref().map_or(0, |promise| promise.open_slots_a_month);
+        let places = usize::try_from(promised).unwrap_or(usize::MAX);
+        // a ticket for each promised slot; where there are more, those that are still to come go first
+        let over = slots.iter().filter(|slot| slot.start < now.timestamp()).count();
+        let shown = slots.iter().skip(over.min(slots.len().saturating_sub(places))).take(places);
+        let tickets = shown.map(|slot| {
             let (start, day) = (Instant::from(slot.start), there.listed(there.local(slot.start).date()));
             Ticket { day: day.number, weekday: day.weekday, time: there.time(&start) }
         });
-        let promised = definition.promise.as_ref().map_or(0, |promise| promise.open_slots_a_month);
         let repeats = repeat_last_month(availability, month, now.timestamp()).len();
         Self {
             key: month.to_string(),
