@@ -19,7 +19,8 @@ async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
         return Err("screenshots DRIVER DEMO LANG FOLDER".into());
     };
     let mut chrome = DesiredCapabilities::chrome();
-    for argument in ["--headless=new", "--no-sandbox", "--hide-scrollbars", "--force-color-profile=srgb"] {
+    let reads = format!("--accept-lang={lang}");
+    for argument in ["--headless=new", "--no-sandbox", "--hide-scrollbars", "--force-color-profile=srgb", &reads] {
         chrome.add_arg(argument)?;
     }
     let phone = serde_json::json!({ "deviceMetrics": { "width": WIDTH, "height": HEIGHT, "pixelRatio": 2 } });

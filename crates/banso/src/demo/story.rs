@@ -382,4 +382,18 @@ mod tests {
             assert!(told.profiles[&person.key].seen_as.is_some(), "{}", person.key);
         }
     }
+
+    #[test]
+    fn a_letter_names_at_most_three_strengths_each_short_enough_for_its_form() {
+        for told in <[Told; 2]>::from(told()) {
+            for letter in told.meetings.values().filter_map(|text| text.letter.as_ref()) {
+                assert!((1..=3).contains(&letter.strengths.len()), "{:?}", letter.strengths);
+                assert!(
+                    letter.strengths.iter().all(|strength| strength.chars().count() <= 40),
+                    "{:?}",
+                    letter.strengths
+                );
+            }
+        }
+    }
 }

@@ -2,17 +2,15 @@
 
 use jiff::SignedDuration;
 use kit::args;
-use kit::drafts;
 use kit::time::Instant;
-use kit::web::Entry;
 use rules::access::{BookingFacts, Letter, Note, Parties, Reply};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::meetings::Placed;
 use super::pens::{Pens, Text};
 use super::{Bed, PlantError, row, unknown, uuid};
 use crate::demo::story;
-use crate::people::PersonId;
 
 /// The supporter writes the note while the talk still sounds.
 const NOTED_AFTER: SignedDuration = SignedDuration::from_mins(25);
@@ -32,9 +30,9 @@ impl Bed<'_> {
         let Some(note) = &told.note else { return Ok(()) };
         let at = self.days.by_now(placed.ends.plus(NOTED_AFTER));
         let new = uuid(&format!("{}/note", placed.meeting.key), at);
-        // what the client said stands first, as quotations
-        let quotes: String = told.quotes.iter().map(|quote| format!("> {quote}\n\n")).collect();
-        let says = format!("{quotes}{}", note.trim());
+        // the letter starts from the strengths that the note names
+        let strengths = told.letter.as_ref().map_or(&[][..], |letter| &letter.strengths);
+        let says = json!({ "text": note.trim(), "quotes": told.quotes, "strengths": strengths }).to_string();
         let author = placed.supporter;
         let text = Text { author, owner: author, parties: placed.parties(), place: ("notes.body", new), says: &says };
         let body = pens.seal::<Note>(text).await?;
@@ -54,27 +52,20 @@ impl Bed<'_> {
         let due: Instant = kind.due.after(placed.ends.timestamp(), self.days.zone()).into();
         let (author, addressee) = (placed.supporter, placed.client);
         let parties = Parties { addressee: Some(addressee.for_gate()), ..placed.parties() };
-        let written = || told.letter.as_ref().ok_or_else(|| unknown(&placed.meeting.key));
-        let (mut body, mut changed, mut sent, mut read) = (None, None, None, None);
-        match letter {
-            story::Letter::Owed => {}
-            story::Letter::Draft { saved } => {
-                let entry = begun(written()?);
-                self.draft(author, &format!("letters/{}", new.as_simple()), &entry, self.days.when(*saved)).await?;
-            }
+        let (changed, sent, read) = match letter {
+            story::Letter::Owed => (None, None, None),
+            story::Letter::Draft { saved } => (Some(self.days.when(*saved)), None, None),
             story::Letter::Sent { sent_day, read_day } => {
-                let text = Text {
-                    author,
-                    owner: addressee,
-                    parties,
-                    place: ("letters.body", new),
-                    says: written()?.body.trim(),
-                };
-                body = Some(pens.seal::<Letter>(text).await?);
-                sent = Some(self.days.at_minute(*sent_day, MORNING));
-                changed = sent;
-                read = read_day.map(|day| self.days.at_minute(day, NOON));
+                let sent = Some(self.days.at_minute(*sent_day, MORNING));
+                (sent, sent, read_day.map(|day| self.days.at_minute(day, NOON)))
             }
+        };
+        let mut body = None;
+        if changed.is_some() {
+            let written = told.letter.as_ref().ok_or_else(|| unknown(&placed.meeting.key))?;
+            let says = json!({ "text": written.body.trim(), "strengths": written.strengths }).to_string();
+            let text = Text { author, owner: addressee, parties, place: ("letters.body", new), says: &says };
+            body = Some(pens.seal::<Letter>(text).await?);
         }
         row(
             self.tx,
@@ -124,24 +115,4 @@ impl Bed<'_> {
         let columns = "cancellations (booking, cancelled_by, cancelled_at, words)";
         Ok(row(self.tx, columns, args![placed.id, author, at, words]).await?)
     }
-
-    /// What somebody has begun to write in a form, as it was saved then.
-    pub(super) async fn draft(
-        &self,
-        person: PersonId,
-        form: &str,
-        entry: &Entry,
-        at: Instant,
-    ) -> Result<(), PlantError> {
-        drafts::save(self.tx, &self.app.masters, person.0, form, entry).await?;
-        let then = "UPDATE drafts SET saved_at = $1 WHERE person = $2 AND form = $3";
-        self.tx.run(then, args![at, person, form]).await?;
-        Ok(())
-    }
-}
-
-/// The form as it was left: the letter so far, and the strengths that it is going to name.
-fn begun(letter: &story::LetterText) -> Entry {
-    let entry = Entry::default().with("body", letter.body.trim());
-    letter.strengths.iter().fold(entry, |entry, strength| entry.with("strength", strength.as_str()))
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::SignedDuration;
 use kit::args;
+use kit::drafts;
 use kit::time::Instant;
 use kit::web::Entry;
 use rules::access::{Parties, Profile, Questionnaire, SessionPlan, SharedRecord, ThreeLines};
@@ -25,8 +26,8 @@ const PLANNED_BEFORE: SignedDuration = SignedDuration::from_hours(14);
 /// Nine, in minutes of the day.
 const EVENING: u16 = 21 * 60;
 
-/// A sheet that somebody finished.
-struct Finished<'a> {
+/// A sheet that somebody filled in.
+struct Filled<'a> {
     blank: &'static Sheet,
     person: PersonId,
     author: PersonId,
@@ -34,6 +35,7 @@ struct Finished<'a> {
     booking: Option<Uuid>,
     at: Instant,
     answers: Vec<(&'a str, &'a str)>,
+    handed_over: bool,
 }
 
 impl Bed<'_> {
@@ -55,8 +57,9 @@ impl Bed<'_> {
             let me = people.id(&person.key)?;
             let parties = Parties { client: Some(me.for_gate()), ..Parties::default() };
             let at = self.days.by_now(self.joined(person).plus(SignedDuration::from_mins(20)));
-            let finished = Finished { blank, person: me, author: me, parties, booking: None, at, answers };
-            self.finished(pens, finished).await?;
+            let (person, author) = (me, me);
+            let filled = Filled { blank, person, author, parties, booking: None, at, answers, handed_over: true };
+            self.filled(pens, filled).await?;
         }
         Ok(())
     }
@@ -77,12 +80,11 @@ impl Bed<'_> {
                 SheetKind::Questionnaire | SheetKind::ThreeLines | SheetKind::Profile => placed.client,
             };
             if begun {
-                self.begun(author, &format!("sheets/{}/{key}", placed.id), at, &answers).await?;
-                continue;
+                self.left_open(author, &format!("sheets/{}/{key}", placed.id), at, &answers).await?;
             }
             let (person, parties, booking) = (placed.client, placed.parties(), Some(placed.id.0));
-            let finished = Finished { blank, person, author, parties, booking, at, answers };
-            self.finished(pens, finished).await?;
+            self.filled(pens, Filled { blank, person, author, parties, booking, at, answers, handed_over: !begun })
+                .await?;
         }
         Ok(())
     }
@@ -100,8 +102,8 @@ impl Bed<'_> {
         self.days.by_now(at)
     }
 
-    async fn finished(&self, pens: &Pens<'_>, sheet: Finished<'_>) -> Result<(), PlantError> {
-        let Finished { blank, person, author, parties, booking, at, answers } = sheet;
+    async fn filled(&self, pens: &Pens<'_>, sheet: Filled<'_>) -> Result<(), PlantError> {
+        let Filled { blank, person, author, parties, booking, at, answers, handed_over } = sheet;
         let key = blank.key.as_str();
         let new = uuid(&format!("{key}/{}", booking.unwrap_or(person.0)), at);
         let says = serde_json::to_string(&answers)?;
@@ -109,15 +111,20 @@ impl Bed<'_> {
         let owner = if blank.kind == SheetKind::SessionPlan { author } else { person };
         let text = Text { author, owner, parties, place: (BODY, new), says: &says };
         let body = sealed(pens, blank.kind, text).await?;
+        let submitted = handed_over.then_some(at);
         let columns = "sheets (id, kind, person, author, booking, body, version, changed_at, submitted_at)";
-        row(self.tx, columns, args![new, key, person, author, booking, body, 1_i64, at, at]).await?;
+        row(self.tx, columns, args![new, key, person, author, booking, body, 1_i64, at, submitted]).await?;
+        if !handed_over {
+            return Ok(());
+        }
         let body = sealed(pens, blank.kind, Text { place: (VERSION, new), ..text }).await?;
         let version = uuid(&format!("{key}/{}/1", booking.unwrap_or(person.0)), at);
         let columns = "sheet_versions (id, sheet, version, body, changed_at)";
         Ok(row(self.tx, columns, args![version, new, 1_i64, body, at]).await?)
     }
 
-    async fn begun(
+    /// What somebody typed last and did not save: it saved itself.
+    async fn left_open(
         &self,
         author: PersonId,
         form: &str,
@@ -126,7 +133,10 @@ impl Bed<'_> {
     ) -> Result<(), PlantError> {
         let field = |entry: Entry, (key, text): &(&str, &str)| entry.with(&format!("q-{key}"), *text);
         let entry = answers.iter().fold(Entry::default(), field);
-        self.draft(author, form, &entry, at).await
+        drafts::save(self.tx, &self.app.masters, author.0, form, &entry).await?;
+        let then = "UPDATE drafts SET saved_at = $1 WHERE person = $2 AND form = $3";
+        self.tx.run(then, args![at, author, form]).await?;
+        Ok(())
     }
 }
 
