@@ -82,7 +82,8 @@ pub async fn load(sql: &impl Sql, masters: &MasterKeys, person: Uuid, form: &str
 /// # Errors
 /// [`VaultError`].
 pub async fn take(tx: &Tx, masters: &MasterKeys, person: Uuid, form: &str) -> Result<Option<Draft>, VaultError> {
-    let question = "DELETE FROM drafts WHERE person = $1 AND form = $2 RETURNING id, form AS path, body, saved_at AS at";
+    let question =
+        "DELETE FROM drafts WHERE person = $1 AND form = $2 RETURNING id, form AS path, body, saved_at AS at";
     let Some(row) = tx.first::<Row>(question, args![person, form]).await? else { return Ok(None) };
     let text = ring(tx, masters, std::iter::once(row.body.as_slice())).await?.open(draft(row.id), &row.body)?;
     Ok(Some(Draft { entry: Entry::parse(&text), saved_at: row.at }))

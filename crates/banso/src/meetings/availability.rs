@@ -8,8 +8,8 @@ mod rows;
 
 use std::collections::HashMap;
 
-use jiff::tz::TimeZone;
 use jiff::SignedDuration;
+use jiff::tz::TimeZone;
 use kit::db::Sql;
 use kit::time::Instant;
 use rules::durations::Ordinal;

@@ -190,7 +190,7 @@ impl Check {
         });
         let answers = answers.collect();
         let plan = booking.plan()?.name.of(f.lang).to_owned();
-        let minutes = i64::try_from(booking.ends_at.since(booking.starts_at).as_mins()).unwrap_or(0);
+        let minutes = booking.ends_at.since(booking.starts_at).as_mins();
         let (place, readers) = (place(&f, &booking), readers_of(&f, &booking)?);
         Ok(Self { f, booking, plan, minutes, place, answers, readers })
     }
@@ -226,9 +226,11 @@ pub(super) fn samples(f: &Frame) -> Vec<Sample> {
     let _ = answered(&held, &mut empty);
     let page = |booking: &Booking, entry: &Entry| Form::of(f.clone(), booking.clone(), entry.clone());
     let mut samples = Vec::new();
-    for (name, booking, entry) in
-        [("booking-form", &held, &typed), ("booking-form-faults", &held, &empty), ("booking-form-late", &lapsed, &typed)]
-    {
+    for (name, booking, entry) in [
+        ("booking-form", &held, &typed),
+        ("booking-form-faults", &held, &empty),
+        ("booking-form-late", &lapsed, &typed),
+    ] {
         samples.extend(page(booking, entry).ok().map(|page| Sample::new(name, &page)));
     }
     samples.extend(Check::new(f, held, &typed).ok().map(|page| Sample::new("booking-check", &page)));

@@ -137,7 +137,8 @@ fn just_before(at: Timestamp) -> Timestamp {
 }
 
 fn written(offset: Offset) -> String {
-    let (sign, minutes) = if offset.seconds() < 0 { ('-', -offset.seconds() / 60) } else { ('+', offset.seconds() / 60) };
+    let (sign, minutes) =
+        if offset.seconds() < 0 { ('-', -offset.seconds() / 60) } else { ('+', offset.seconds() / 60) };
     format!("{sign}{:02}{:02}", minutes / 60, minutes % 60)
 }
 
@@ -230,7 +231,8 @@ mod tests {
             assert!(text.split("\r\n").any(|is| is == line), "{line}\n{text}");
         }
         let text = text.replace("\r\n ", "");
-        let folded = "ATTENDEE;CN=\"田中 結X-EVIL:1\";ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:yui@example.test";
+        let folded =
+            "ATTENDEE;CN=\"田中 結X-EVIL:1\";ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:yui@example.test";
         assert!(text.contains(folded), "{text}");
     }
 

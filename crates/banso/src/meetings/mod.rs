@@ -2,8 +2,8 @@
 //!
 //! Whoever asks about a booking asks through the viewer: [`Booking::seen_by`].
 
-pub mod availability;
 mod attendance;
+pub mod availability;
 mod booking;
 mod calendar;
 pub mod cancellation;
@@ -101,6 +101,13 @@ fn calendar() -> Vec<Route> {
 }
 
 pub(crate) fn samples(f: &Frame) -> Vec<Sample> {
-    [holds::samples(f), form::samples(f), moves::samples(f), cancellation::samples(f), offers::samples(f), calendar::samples(f)]
-        .concat()
+    [
+        holds::samples(f),
+        form::samples(f),
+        moves::samples(f),
+        cancellation::samples(f),
+        offers::samples(f),
+        calendar::samples(f),
+    ]
+    .concat()
 }

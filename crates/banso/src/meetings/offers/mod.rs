@@ -89,8 +89,9 @@ impl Offer {
     /// # Errors
     /// When the database does not answer.
     pub async fn waiting(sql: &impl Sql, person: PersonId) -> Result<Vec<Self>, DbError> {
-        let question =
-            format!("{QUESTION} WHERE (o.client = $1 OR o.supporter = $1) AND o.answered_at IS NULL ORDER BY o.expires_at, o.id");
+        let question = format!(
+            "{QUESTION} WHERE (o.client = $1 OR o.supporter = $1) AND o.answered_at IS NULL ORDER BY o.expires_at, o.id"
+        );
         let rows: Vec<Row> = sql.all(&question, args![person]).await?;
         Ok(rows.into_iter().map(Row::offer).collect())
     }
@@ -134,7 +135,9 @@ async fn release(tx: &Tx, offer: OfferId, but: BookingId) -> Result<(), DbError>
 /// Does what is due about an offer; nothing for other kinds of job.
 pub(super) async fn perform(app: &App, job: &Job) -> Option<Result<(), String>> {
     match job.kind.as_str() {
-        "meetings/offer-expiry" => Some(expire(app, OfferId(job.about)).await.map_err(|problem| format!("{problem:?}"))),
+        "meetings/offer-expiry" => {
+            Some(expire(app, OfferId(job.about)).await.map_err(|problem| format!("{problem:?}")))
+        }
         _ => match notices::Notice::of(job) {
             Some(notice) => Some(notices::send(app, job, notice).await),
             None => None,

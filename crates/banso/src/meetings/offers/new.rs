@@ -210,9 +210,8 @@ async fn supporter(sql: &impl Sql, entry: &Entry) -> Result<Party, Problem> {
 
 impl New {
     fn of(f: Frame, supporter: Party, entry: Entry) -> Result<Self, Problem> {
-        let words = |plan: &Plan| {
-            (plan.key.to_string(), plan.name.of(f.lang).to_owned(), plan.price.of(f.lang).to_owned())
-        };
+        let words =
+            |plan: &Plan| (plan.key.to_string(), plan.name.of(f.lang).to_owned(), plan.price.of(f.lang).to_owned());
         let plans = definition(CONSULTATION)?.plans.iter().map(words).collect();
         Ok(Self { f, supporter, plans, entry })
     }

@@ -68,7 +68,9 @@ pub(super) async fn send(app: &App, job: &Job, notice: Notice) -> Result<(), Str
     let Some(to) = Recipient::of(&app.db, person).await.map_err(|error| error.to_string())? else { return Ok(()) };
     let (t, name) = (to.t, offer.other(person).names.called(to.lang));
     let (kind, subject, first) = match notice {
-        Notice::Offered => ("offer", t.offer_mail_new(), t.offer_mail_new_what(name, to.calendar.at(&offer.expires_at))),
+        Notice::Offered => {
+            ("offer", t.offer_mail_new(), t.offer_mail_new_what(name, to.calendar.at(&offer.expires_at)))
+        }
         Notice::Declined => ("offer-declined", t.offer_mail_declined(), t.offer_mail_declined_what(name)),
         Notice::Withdrawn => ("offer-withdrawn", t.offer_mail_withdrawn(), t.offer_mail_withdrawn_what(name)),
         Notice::Expired => ("offer-expired", t.offer_mail_expired(), t.offer_mail_expired_what(name)),

@@ -35,7 +35,8 @@ impl House {
     }
 
     pub async fn joins(&self, who: PersonId, role: &str) {
-        let sql = "INSERT INTO memberships (id, person, programme, role, from_at) VALUES ($1, $2, 'consultation', $3, 0)";
+        let sql =
+            "INSERT INTO memberships (id, person, programme, role, from_at) VALUES ($1, $2, 'consultation', $3, 0)";
         self.tells(sql, args![self.fresh(), who, role]).await;
     }
 

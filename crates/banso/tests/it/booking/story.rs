@@ -44,7 +44,12 @@ async fn tanaka_holds_a_time_writes_checks_and_books_and_both_hear_of_it(#[case]
     assert_eq!(booking_in(&again), id, "the same wish is the same hold");
     let form = format!("/bookings/{id}/form");
     tanaka.get(&form).await.is(200).says("あと20分").says("12月7日（月） 20:00–21:30 JST").says("あなた・早川さん");
-    tanaka.post(&form, &[("q-most", " "), ("q-ask", "聞きたいこと")]).await.is(422).says("空いています").says("聞きたいこと");
+    tanaka
+        .post(&form, &[("q-most", " "), ("q-ask", "聞きたいこと")])
+        .await
+        .is(422)
+        .says("空いています")
+        .says("聞きたいこと");
     let check = tanaka.post(&form, &[("q-most", MOST), ("q-ask", "聞きたいこと")]).await;
     check.is(200).says("予約の確かめ").says(MOST).says("聞きたいこと").says("スタンダード・1回目・90分");
     let db = house.app.db();
