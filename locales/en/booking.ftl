@@ -22,6 +22,7 @@ booking-unkept = Not saved yet. It will be tried again once you are connected.
 booking-saved-at = Saved { $when }
 booking-check = Check your booking
 booking-back-to-form = Back to writing
+booking-day-unit = { "" }
 booking-when = When
 booking-who = With
 booking-plan = Plan

@@ -24,6 +24,7 @@ booking-unkept = まだ保存できていません。つながりしだい、も
 booking-saved-at = { $when } 保存済み
 booking-check = 予約の確かめ
 booking-back-to-form = 書くところへもどる
+booking-day-unit = 日
 booking-when = 日時
 booking-who = 相手
 booking-plan = プラン

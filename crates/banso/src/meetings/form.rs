@@ -190,7 +190,7 @@ impl Check {
         });
         let answers = answers.collect();
         let plan = booking.plan()?.name.of(f.lang).to_owned();
-        let minutes = i64::try_from(booking.ends_at.since(booking.starts_at).as_mins()).unwrap_or(0);
+        let minutes = booking.ends_at.since(booking.starts_at).as_mins();
         let (place, readers) = (place(&f, &booking), readers_of(&f, &booking)?);
         Ok(Self { f, booking, plan, minutes, place, answers, readers })
     }
