@@ -113,3 +113,5 @@ flash-letter-recalled = You have the letter back and can go on writing.
 flash-reply-sent = Your reply is sent.
 flash-openings-changed = Your openings have changed.
 flash-invited = The invitation is on its way.
+flash-reminded = A reminder is on its way.
+flash-retried = It will be tried again.

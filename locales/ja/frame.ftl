@@ -134,3 +134,5 @@ flash-letter-recalled = 手紙を取りもどしました。続きを書けま�
 flash-reply-sent = 返事を送りました。
 flash-openings-changed = 枠を変えました。
 flash-invited = 招待を送りました。
+flash-reminded = 声をかけるメールを送りました。
+flash-retried = もう一度ためします。

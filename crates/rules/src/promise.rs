@@ -8,7 +8,7 @@ use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
 use crate::{
     minutes::Minutes,
     month::Month,
-    slots::{Availability, Bounds, DayPart, Opening, Search, without},
+    slots::{Availability, Bounds, DayPart, Opening, Search, Slot, without},
 };
 
 /// From this day of the month before, a missing slot is worth a word; from the second, an urgent one.
@@ -33,20 +33,25 @@ pub enum Tone {
     Now,
 }
 
-/// The number of disjoint slots of `length` that are published for `month`, which is a month of the
-/// organisation's zone. Bookings are not subtracted; the pauses that the supporter needs between meetings are.
-pub fn opened(availability: &Availability, length: Minutes, month: Month, organisation: &TimeZone) -> u32 {
+/// The disjoint slots of `length` that are published for `month`, which is a month of the organisation's zone.
+/// Bookings are not subtracted; the pauses that the supporter needs between meetings are.
+pub fn slots(availability: &Availability, length: Minutes, month: Month, organisation: &TimeZone) -> Vec<Slot> {
     let gap = availability.buffer.before.max(availability.buffer.after);
     let search = Search { availability, busy: &[], length, bounds: Bounds::ANY };
     let mut free_from = Timestamp::MIN;
-    let mut count: u32 = 0;
-    for slot in search.slots(month.window(organisation)) {
-        if slot.start >= free_from {
-            count = count.saturating_add(1);
+    let disjoint = |slot: &Slot| {
+        let after_the_last = slot.start >= free_from;
+        if after_the_last {
             free_from = slot.end.checked_add(gap.elapsed()).unwrap_or(Timestamp::MAX);
         }
-    }
-    count
+        after_the_last
+    };
+    search.slots(month.window(organisation)).filter(disjoint).collect()
+}
+
+/// How many of them there are.
+pub fn opened(availability: &Availability, length: Minutes, month: Month, organisation: &TimeZone) -> u32 {
+    u32::try_from(slots(availability, length, month, organisation).len()).unwrap_or(u32::MAX)
 }
 
 /// How a promise of `promised` slots for `month` stands on the day `today` of the organisation's calendar.

@@ -62,4 +62,8 @@ flashes! {
     OpeningsChanged = "openings-changed" => flash_openings_changed,
     /// An invitation is on its way.
     Invited = "invited" => flash_invited,
+    /// Somebody was sent a reminder.
+    Reminded = "reminded" => flash_reminded,
+    /// A job that was given up is tried again.
+    Retried = "retried" => flash_retried,
 }

@@ -18,7 +18,7 @@ use kit::web::Fault;
 use rules::access::Role;
 use rules::lang::Lang;
 
-pub use dates::{Calendar, Day};
+pub use dates::{Calendar, Day, zone_named};
 pub use flash::Flash;
 pub use names::Names;
 pub(crate) use preferences::back;
