@@ -13,9 +13,10 @@ use rules::programme::{Definition, Key, Part, SheetKind};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use super::paths;
 use super::writing::{self, Written};
 use crate::cx::Cx;
-use crate::frame::Names;
+use crate::frame::{Names, zone_named};
 use crate::meetings::{Booking, Status};
 use crate::people::{PersonId, Viewer};
 use crate::problem::Problem;
@@ -32,6 +33,7 @@ pub(super) struct Known {
     pub facts: Facts,
     pub bookings: Vec<Booking>,
     names: HashMap<Who, Names>,
+    letters: HashMap<BookingId, Uuid>,
 }
 
 #[derive(Debug, FromQueryResult)]
@@ -70,11 +72,12 @@ impl Known {
         for row in &offers {
             names.insert(PersonId(row.other).for_gate(), row.names());
         }
-        let written = Written { definition, sheets: &sheets, letters: &letters };
+        let zone = zone_named(&viewer.zone);
+        let written = Written { definition, zone: &zone, me, now: cx.now(), sheets: &sheets, letters: &letters };
         let parts = parts(viewer, definition.key.as_str());
         let facts = Facts {
             now: cx.now().timestamp(),
-            zone: crate::frame::zone_named(&viewer.zone),
+            zone: zone.clone(),
             mail: if viewer.email_confirmed { Mail::Confirmed } else { Mail::Unconfirmed },
             // who only runs a programme is not asked to introduce themselves
             profile: if parts.is_empty() { Profile::Written } else { profile(definition, &sheets) },
@@ -83,19 +86,26 @@ impl Known {
             bookings: bookings.iter().filter_map(|booking| fact(booking, me, &written)).collect(),
             offers: offers.iter().map(|row| row.fact(me)).collect(),
         };
-        Ok(Self { facts, bookings, names })
+        let of = |row: &writing::LetterRow| row.letter.map(|letter| (BookingId(row.booking.as_u128()), letter));
+        let letters = letters.iter().filter_map(of).collect();
+        Ok(Self { facts, bookings, names, letters })
     }
 
     /// Invented facts about invented people, for the samples.
     pub fn sample(facts: Facts, bookings: Vec<Booking>) -> Self {
         let parties = bookings.iter().flat_map(|booking| [&booking.client, &booking.supporter]);
         let names = parties.map(|party| (party.id.for_gate(), party.names.clone())).collect();
-        Self { facts, bookings, names }
+        Self { facts, bookings, names, letters: HashMap::new() }
     }
 
     /// The name of somebody who stands in the facts.
     pub fn name(&self, who: Who) -> Names {
         self.names.get(&who).cloned().unwrap_or_default()
+    }
+
+    /// Where the letter of a booking is; before it is owed, the meeting's page says what is missing.
+    pub fn letter_href(&self, id: BookingId, page: fn(Uuid) -> String) -> String {
+        self.letters.get(&id).copied().map_or_else(|| paths::meeting(id), page)
     }
 
     /// The booking with that id.

@@ -17,8 +17,16 @@ pub(super) fn sheet(booking: BookingId, sheet: &Key) -> String {
     format!("/meetings/{}/sheets/{}", id(booking.0), sheet.as_str())
 }
 
-pub(super) fn letter(booking: BookingId) -> String {
-    format!("/meetings/{}/letter", id(booking.0))
+pub(super) fn letter(letter: Uuid) -> String {
+    format!("/letters/{}", letter.as_simple())
+}
+
+pub(super) fn writing(letter: Uuid) -> String {
+    format!("/letters/{}/edit", letter.as_simple())
+}
+
+pub(super) fn reply(letter: Uuid) -> String {
+    format!("/letters/{}/reply", letter.as_simple())
 }
 
 pub(super) fn offer(offer: BookingId) -> String {

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 use kit::time::Instant;
-use rules::access::{Role, Who};
+use rules::access::Role;
 use rules::next_steps::{self, BookingId, Choice, Facts, Letter, Mail, Profile, Progress, Reply, SheetFact, Stage};
 use rules::programme::Part;
 use uuid::Uuid;
@@ -22,8 +22,9 @@ const NOW: Instant = Instant(1_796_260_320_000_000);
 const ME: u128 = 1;
 const OTHER: u128 = 2;
 
+/// On the hour, so many hours from 10:00.
 fn hours(hours: i64) -> Instant {
-    NOW.plus(SignedDuration::from_hours(hours))
+    NOW.plus(SignedDuration::from_mins(hours * 60 - 12))
 }
 
 fn name(family: &str, given: &str, latin: (&str, &str)) -> Names {
@@ -35,12 +36,22 @@ fn party(id: u128, names: Names) -> Party {
     Party { id: PersonId(Uuid::from_u128(id)), names }
 }
 
+/// A client for each booking.
+fn client_of(booking: u128) -> Party {
+    let names = match booking {
+        12 => name("水野", "亜紀", ("Mizuno", "Aki")),
+        13 => name("大庭", "拓", ("Oba", "Taku")),
+        _ => name("森下", "千夏", ("Morishita", "Chinatsu")),
+    };
+    party(booking, names)
+}
+
 fn booking(id: u128, mine: Part, starts: Instant) -> Booking {
     let yui = || name("田中", "結", ("Tanaka", "Yui"));
     let naoko = || name("早川", "直子", ("Hayakawa", "Naoko"));
     let (client, supporter) = match mine {
         Part::Client => (party(ME, yui()), party(OTHER, naoko())),
-        Part::Supporter => (party(OTHER, name("水野", "亜紀", ("Mizuno", "Aki"))), party(ME, naoko())),
+        Part::Supporter => (client_of(id), party(ME, naoko())),
     };
     Booking {
         id: Id(Uuid::from_u128(id)),
@@ -66,7 +77,7 @@ fn fact(booking: &Booking, part: Part, sheets: Vec<SheetFact>, letter: Letter) -
         id: BookingId(booking.id.0.as_u128()),
         meeting: booking.meeting().ok()?.kind.clone(),
         part,
-        other: Who(OTHER),
+        other: booking.other(PersonId(Uuid::from_u128(ME))).id.for_gate(),
         start: booking.starts_at.timestamp(),
         end: booking.ends_at.timestamp(),
         stage: Stage::Confirmed { since: hours(-48).timestamp() },
@@ -114,7 +125,7 @@ pub(super) fn samples(f: &Frame) -> Vec<Sample> {
         text: f.t.home_sample_word(),
         from: name("早川", "直子", ("Hayakawa", "Naoko")),
         sent_at: hours(-46 * 24),
-        href: "/meetings/0/letter".into(),
+        href: "/letters/0".into(),
     });
     let mut supporter = told(
         f,

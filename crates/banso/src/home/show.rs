@@ -104,20 +104,18 @@ impl Home {
         self.as_supporter = known.facts.parts == [Part::Supporter];
         self.letters = letters(&f, known);
         self.meetings = meetings(&f, known);
-        self.week = week.iter().filter(|row| !self.stands_above(known, row)).map(|row| teller.row(row)).collect();
+        self.week = week.iter().filter(|row| !self.stands_above(row)).map(|row| teller.row(row)).collect();
         self.more = i64::try_from(more).unwrap_or(i64::MAX);
         self.waiting = waiting.iter().map(|ball| waits(&f, known, ball)).collect();
         self.card = Some(teller.card(&next));
     }
 
     /// A supporter's letters and the meetings of today have sections of their own.
-    fn stands_above(&self, known: &Known, row: &Row) -> bool {
+    fn stands_above(&self, row: &Row) -> bool {
         match row {
             Row::Do { step: Step::WriteLetter { .. }, .. } => !self.letters.is_empty(),
-            Row::Meet { about, start, .. } => {
-                about.part == Part::Supporter && self.f.calendar.days_until(&Instant::from(*start)) == 0 && {
-                    known.booking(about.id).is_some()
-                }
+            Row::Meet { about, start, .. } | Row::Do { step: Step::Join { about, start, .. }, .. } => {
+                about.part == Part::Supporter && self.f.calendar.days_until(&Instant::from(*start)) == 0
             }
             Row::Do { .. } => false,
         }
@@ -143,7 +141,7 @@ fn letters(f: &Frame, known: &Known) -> Vec<PersonRow> {
     let row = |(due, progress, booking): &(jiff::Timestamp, Progress, &next_steps::Booking)| PersonRow {
         initial: initial(f, known, booking.other),
         what: f.full_called(&known.name(booking.other)),
-        href: paths::letter(booking.id),
+        href: known.letter_href(booking.id, paths::writing),
         sub: f.t.home_letter_row(f.calendar.day(&(*due).into()), f.calendar.day(&booking.start.into())),
         status: f.progress(progress),
         now: *progress == Progress::Started,

@@ -141,18 +141,20 @@ impl Teller<'_> {
             Progress::Started => t.home_letter_on(self.called(about)),
             Progress::NotYet | Progress::Done => t.home_letter(self.called(about)),
         };
-        (title, t.home_letter_act(), paths::letter(about.id))
+        (title, t.home_letter_act(), self.known.letter_href(about.id, paths::writing))
     }
 
     fn names_of_the_rest(&self, step: &Step) -> (String, String, String) {
         let t = self.f.t;
         match step {
             Step::ReadLetter { about, .. } => {
-                (t.home_letter_from(self.called(about)), t.home_letter_from_act(), paths::letter(about.id))
+                (t.home_letter_from(self.called(about)), t.home_letter_from_act(), self.read(about))
             }
-            Step::Reply { about } => (t.home_reply(self.called(about)), t.home_reply_act(), paths::letter(about.id)),
+            Step::Reply { about } => {
+                (t.home_reply(self.called(about)), t.home_reply_act(), self.known.letter_href(about.id, paths::reply))
+            }
             Step::ReadReply { about, .. } => {
-                (t.home_reply_from(self.called(about)), t.home_reply_from_act(), paths::letter(about.id))
+                (t.home_reply_from(self.called(about)), t.home_reply_from_act(), self.read(about))
             }
             Step::DecideToContinue { about } => {
                 (t.home_continue(self.called(about)), t.home_continue_act(), paths::meeting(about.id))
@@ -180,7 +182,8 @@ impl Teller<'_> {
             return Some(When { iso, text: calendar.when(&start, &end), zone, left });
         }
         let due = Instant::from(due(step)?);
-        let text = self.f.t.home_until(calendar.day(&due));
+        let today = calendar.days_until(&due) == 0;
+        let text = self.f.t.home_until(if today { calendar.at(&due) } else { calendar.day(&due) });
         Some(When { iso: calendar.iso(&due), text, zone: None, left: calendar.left(&due) })
     }
 
@@ -208,6 +211,10 @@ impl Teller<'_> {
     fn sheet(&self, key: &Key) -> String {
         let form = self.definition.sheet(key.as_str());
         form.map_or_else(String::new, |form| form.name.of(self.f.lang).to_owned())
+    }
+
+    fn read(&self, about: &About) -> String {
+        self.known.letter_href(about.id, paths::letter)
     }
 
     fn called(&self, about: &About) -> String {

@@ -32,7 +32,6 @@ pub(super) struct Word {
 #[derive(Debug, FromQueryResult)]
 struct Row {
     id: Uuid,
-    booking: Uuid,
     programme: String,
     author: Uuid,
     body: Vec<u8>,
@@ -46,7 +45,7 @@ struct Row {
 /// The word for this viewer, if there is one.
 pub(super) async fn latest(cx: &Cx) -> Result<Option<Word>, Problem> {
     let me = cx.viewer()?.person;
-    let question = "SELECT l.id, l.booking, b.programme, l.author, l.body, l.sent_at,
+    let question = "SELECT l.id, b.programme, l.author, l.body, l.sent_at,
                p.family, p.given, p.family_latin, p.given_latin
         FROM letters l JOIN bookings b ON b.id = l.booking JOIN people p ON p.id = l.author
         WHERE l.addressee = $1 AND l.sent_at IS NOT NULL AND l.read_at IS NOT NULL AND l.body IS NOT NULL
@@ -65,7 +64,7 @@ pub(super) async fn latest(cx: &Cx) -> Result<Option<Word>, Problem> {
         text,
         from: Names { family: row.family, given: row.given, kana: None, latin },
         sent_at: row.sent_at,
-        href: paths::letter(rules::next_steps::BookingId(row.booking.as_u128())),
+        href: paths::letter(row.id),
     }))
 }
 

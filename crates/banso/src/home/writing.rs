@@ -1,15 +1,16 @@
 //! Which sheets and letters there are around some bookings, and how far they are. Never what they say.
 
+use jiff::tz::TimeZone;
 use kit::args;
 use kit::db::{Db, Sql};
 use kit::time::Instant;
+use rules::access::recallable;
 use rules::next_steps::{Choice, Letter, Progress, Reply, SheetFact, letter_due};
 use rules::programme::{Definition, Part};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::facts::MINE;
-use crate::frame::zone_named;
 use crate::meetings::{Booking, Status};
 use crate::people::PersonId;
 use crate::problem::Problem;
@@ -25,7 +26,8 @@ pub(super) struct SheetRow {
 
 #[derive(Debug, FromQueryResult)]
 pub(super) struct LetterRow {
-    booking: Uuid,
+    pub booking: Uuid,
+    pub letter: Option<Uuid>,
     due_at: Option<Instant>,
     changed_at: Option<Instant>,
     sent_at: Option<Instant>,
@@ -39,6 +41,10 @@ pub(super) struct LetterRow {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Written<'a> {
     pub definition: &'a Definition,
+    /// The zone in which days of grace are counted.
+    pub zone: &'a TimeZone,
+    pub me: PersonId,
+    pub now: Instant,
     pub sheets: &'a [SheetRow],
     pub letters: &'a [LetterRow],
 }
@@ -64,7 +70,7 @@ pub(super) async fn sheets(db: &Db, me: PersonId, since: Instant) -> Result<Vec<
 /// Letters, replies and the choice to go on.
 pub(super) async fn letters(db: &Db, me: PersonId, since: Instant) -> Result<Vec<LetterRow>, Problem> {
     let question = format!(
-        "SELECT b.id AS booking, l.due_at, l.changed_at, l.sent_at, l.read_at, r.sent_at AS reply_sent,
+        "SELECT b.id AS booking, l.id AS letter, l.due_at, l.changed_at, l.sent_at, l.read_at, r.sent_at AS reply_sent,
                 r.read_at AS reply_read, k.choice FROM bookings b LEFT JOIN letters l ON l.booking = b.id
          LEFT JOIN replies r ON r.letter = l.id LEFT JOIN continuations k ON k.booking = b.id WHERE {MINE}"
     );
@@ -78,7 +84,7 @@ impl Written<'_> {
         let found = self.letters.iter().find(|row| row.booking == booking.id.0);
         Around {
             sheets: sheets.filter_map(|row| self.sheet(booking, row)).collect(),
-            letter: found.map_or(Letter::NotOwed, |row| row.letter(booking)),
+            letter: found.map_or(Letter::NotOwed, |row| row.stands(booking, self)),
             reply: found.map_or(Reply::None, LetterRow::reply),
             choice: found.and_then(|row| row.choice.as_deref()).map(|choice| match choice {
                 "continue" => Choice::GoOn,
@@ -96,14 +102,22 @@ impl Written<'_> {
 }
 
 impl LetterRow {
-    fn letter(&self, booking: &Booking) -> Letter {
+    fn stands(&self, booking: &Booking, written: &Written<'_>) -> Letter {
         match (self.sent_at, self.read_at, self.due_at) {
+            // nobody hears of a letter that can still be taken back
+            (Some(at), None, Some(due)) if self.may_come_back(at, booking, written) => {
+                Letter::Owed { due: due.timestamp() }
+            }
             (Some(_), Some(at), _) => Letter::Read { at: at.timestamp() },
             (Some(at), None, _) => Letter::Sent { at: at.timestamp() },
             (None, _, Some(due)) if self.changed_at.is_some() => Letter::Draft { due: due.timestamp() },
             (None, _, Some(due)) => Letter::Owed { due: due.timestamp() },
-            (None, _, None) => owed(booking),
+            (None, _, None) => owed(booking, written.zone),
         }
+    }
+
+    fn may_come_back(&self, sent_at: Instant, booking: &Booking, written: &Written<'_>) -> bool {
+        booking.client.id == written.me && recallable(sent_at.timestamp(), written.now.timestamp())
     }
 
     fn reply(&self) -> Reply {
@@ -116,11 +130,13 @@ impl LetterRow {
 }
 
 /// A letter that nobody has begun is owed all the same, if the plan says so.
-fn owed(booking: &Booking) -> Letter {
+fn owed(booking: &Booking, zone: &TimeZone) -> Letter {
     let held =
         booking.status == Status::Confirmed && booking.outcome.as_deref().is_none_or(|outcome| outcome == "held");
-    let due = booking.definition().ok().filter(|_| held).and_then(|definition| {
-        letter_due(definition, &booking.plan, booking.ends_at.timestamp(), &zone_named("Asia/Tokyo"))
-    });
+    let due = booking
+        .definition()
+        .ok()
+        .filter(|_| held)
+        .and_then(|definition| letter_due(definition, &booking.plan, booking.ends_at.timestamp(), zone));
     due.map_or(Letter::NotOwed, |due| Letter::Owed { due })
 }

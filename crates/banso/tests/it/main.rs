@@ -9,6 +9,7 @@
     reason = "a story that stumbles should say where"
 )]
 
+mod home;
 mod operations;
 mod sign_in;
 mod support;

@@ -93,7 +93,7 @@ struct Row {
 const WAITING: &str = "SELECT x.kind, x.about, x.programme, x.since,
     x.client, c.family AS c_family, c.given AS c_given, c.family_latin AS c_family_latin, c.given_latin AS c_given_latin,
     x.supporter, s.family AS s_family, s.given AS s_given, s.family_latin AS s_family_latin, s.given_latin AS s_given_latin
-    FROM (SELECT 'letter' AS kind, b.id AS about, b.programme AS programme, l.due_at AS since, b.client AS client,
+    FROM (SELECT 'letter' AS kind, l.id AS about, b.programme AS programme, l.due_at AS since, b.client AS client,
                  b.supporter AS supporter
           FROM letters l JOIN bookings b ON b.id = l.booking WHERE l.sent_at IS NULL AND l.due_at < $1
           UNION ALL

@@ -59,7 +59,7 @@ pub(in crate::home) async fn send(app: &App, job: &Job) -> Result<(), String> {
     }
     let about = job.about.as_simple();
     let (subject, line, path) = match kind {
-        Kind::Letter => (to.t.today_mail_letter(), to.t.today_mail_letter_line(), format!("/meetings/{about}/letter")),
+        Kind::Letter => (to.t.today_mail_letter(), to.t.today_mail_letter_line(), format!("/letters/{about}/edit")),
         Kind::Offer => (to.t.today_mail_offer(), to.t.today_mail_offer_line(), format!("/offers/{about}")),
         Kind::Attendance => (to.t.today_mail_meeting(), to.t.today_mail_meeting_line(), format!("/meetings/{about}")),
         Kind::Promise => (to.t.today_mail_promise(), to.t.today_mail_promise_line(), "/openings".to_owned()),
@@ -70,7 +70,7 @@ pub(in crate::home) async fn send(app: &App, job: &Job) -> Result<(), String> {
 
 async fn still_waits(app: &App, kind: Kind, about: Uuid) -> Result<bool, kit::db::DbError> {
     let question = match kind {
-        Kind::Letter => "SELECT count(*) AS value FROM letters WHERE booking = $1 AND sent_at IS NULL",
+        Kind::Letter => "SELECT count(*) AS value FROM letters WHERE id = $1 AND sent_at IS NULL",
         Kind::Offer => "SELECT count(*) AS value FROM offers WHERE id = $1 AND answered_at IS NULL",
         Kind::Attendance => {
             "SELECT count(*) AS value FROM bookings b WHERE b.id = $1 AND b.status = 'confirmed'
