@@ -64,9 +64,16 @@ impl Chapter {
             }
         }
         html::push_html(&mut text.html, body.into_iter());
-        text.html = text.html.replace("<table>", "<table class=\"table\">");
+        text.html = in_sections(&text.html.replace("<table>", "<table class=\"table\">"));
         text
     }
+}
+
+/// Each second heading begins a section, as on every other page.
+fn in_sections(html: &str) -> String {
+    let mut parts = html.split("<h2>");
+    let before = parts.next().unwrap_or_default().to_owned();
+    parts.fold(before, |all, part| format!("{all}<section class=\"sec flat\"><h2>{part}</section>"))
 }
 
 /// Where the words go.
