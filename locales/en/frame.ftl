@@ -124,3 +124,5 @@ flash-reply-sent = Your reply is sent.
 flash-openings-changed = Your openings have changed.
 flash-invited = The invitation is on its way.
 flash-joined = You have joined. Sign in and begin.
+flash-reminded = A reminder is on its way.
+flash-retried = It will be tried again.

@@ -65,3 +65,21 @@ operations-overlap = { $count ->
     [one] One pair of bookings overlaps.
    *[other] { $count } pairs of bookings overlap.
   }
+operations-health = How things are
+operations-health-well = Nothing is wrong.
+operations-health-trouble = Something needs your attention.
+operations-dead-title = Jobs that were given up
+operations-retry = Try again
+operations-outbox = Outbox
+operations-outbox-what = See which mail went to whom, and when. What is said in confidence is never in a mail.
+operations-outbox-act = See the outbox
+operations-manual = Manual of operation
+operations-outbox-kept = Mail is kept here and not sent.
+operations-outbox-sent = Mail that was sent. Its text is not kept.
+operations-outbox-empty = There is no mail yet.
+operations-mail-to = To
+operations-mail-at = Sent
+operations-mail-kind = Kind
+operations-mail-calendar = Calendar entry
+operations-sample-subject = Your meeting is booked | Bansosha
+operations-sample-mail = Your meeting is booked. It begins { $when }.

@@ -147,3 +147,5 @@ flash-reply-sent = 返事を送りました。
 flash-openings-changed = 枠を変えました。
 flash-invited = 招待を送りました。
 flash-joined = 参加しました。ログインして始めましょう。
+flash-reminded = 声をかけるメールを送りました。
+flash-retried = もう一度ためします。

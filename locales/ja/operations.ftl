@@ -50,3 +50,22 @@ operations-bookings-wrong = 時間を押さえていない予約が{ $count }件
 operations-overlap-none = 同じ時間に二つ入っている人や部屋はありません。
 # $count (Number) - 件数
 operations-overlap = 同じ時間に重なった予定が{ $count }組あります。
+operations-health = いまの具合
+operations-health-well = 困ったことはありません。
+operations-health-trouble = 手当てのいるところがあります。
+operations-dead-title = あきらめた仕事
+operations-retry = もう一度ためす
+operations-outbox = 送信箱
+operations-outbox-what = いつ、だれに、何のメールを送ったかを見られます。相談の内容は、もともとメールに書きません。
+operations-outbox-act = 送信箱を見る
+operations-manual = 運用の手引き
+operations-outbox-kept = メールは外へ送らず、置いてあります。
+operations-outbox-sent = 送ったメールの控えです。本文は残していません。
+operations-outbox-empty = まだメールはありません。
+operations-mail-to = 宛先
+operations-mail-at = 送った時刻
+operations-mail-kind = 種類
+operations-mail-calendar = 添えた予定
+operations-sample-subject = 面談が決まりました｜伴走舎
+# $when (String) - 日時
+operations-sample-mail = 面談が決まりました。{ $when }からです。

@@ -10,6 +10,7 @@ pub mod demo;
 pub mod drafts;
 pub mod frame;
 pub mod gate;
+pub mod help;
 pub mod home;
 pub mod letters;
 pub mod meetings;

@@ -155,6 +155,7 @@ pub fn table() -> Vec<Route> {
     table.extend(crate::letters::routes());
     table.extend(crate::drafts::routes());
     table.extend(crate::operations::routes());
+    table.extend(crate::help::routes());
     table.extend(crate::demo::routes());
     table
 }

@@ -27,7 +27,7 @@ use start::open;
     name = "banso",
     version,
     about,
-    after_help = "Every setting: docs/settings.md, or /help/settings in the product."
+    after_help = "Every setting: docs/settings.md, or /help/operation in the product."
 )]
 struct Cli {
     /// A TOML file with settings; the environment (BANSO_…) goes before it.

@@ -64,4 +64,8 @@ flashes! {
     Invited = "invited" => flash_invited,
     /// Somebody who was invited has joined.
     Joined = "joined" => flash_joined,
+    /// Somebody was sent a reminder.
+    Reminded = "reminded" => flash_reminded,
+    /// A job that was given up is tried again.
+    Retried = "retried" => flash_retried,
 }

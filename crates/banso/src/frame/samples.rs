@@ -62,6 +62,7 @@ pub fn all_samples(lang: Lang) -> Vec<Sample> {
     samples.extend(crate::drafts::samples(&f));
     samples.extend(crate::programmes::samples(&f));
     samples.extend(crate::operations::samples(&f));
+    samples.extend(crate::help::samples(&f));
     samples.extend(crate::demo::samples(&f));
     samples
 }

@@ -3,22 +3,30 @@
 pub mod account;
 pub mod backup;
 pub mod doctor;
+mod health;
 pub mod migration;
+mod outbox;
 pub mod restoration;
 pub mod serve;
 
 use axum::extract::State;
 use axum::http::StatusCode;
 use kit::db::{Count, Sql};
+use rules::access::Role;
 
 use crate::app::App;
 use crate::frame::{Frame, Sample};
-use crate::routes::{Rate, Route, Who, get};
+use crate::routes::{Rate, Route, Who, get, post};
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![
         get("/health/live", Who::Anyone, async || "live\n").rate(Rate::Free),
         get("/health/ready", Who::Anyone, ready).rate(Rate::Free),
+        get("/health", Who::Role(Role::Administrator), health::show).open(),
+        post("/health/jobs/{id}/retry", Who::Role(Role::Administrator), health::retry).open().audit("job-retried"),
+        // for administrators; in a demo for everybody, which the handler decides
+        get("/outbox", Who::Anyone, outbox::show),
+        get("/outbox/{id}", Who::Anyone, outbox::mail),
     ]
 }
 
@@ -32,6 +40,6 @@ async fn ready(State(app): State<App>) -> (StatusCode, &'static str) {
     }
 }
 
-pub(crate) fn samples(_f: &Frame) -> Vec<Sample> {
-    vec![]
+pub(crate) fn samples(f: &Frame) -> Vec<Sample> {
+    [health::samples(f), outbox::samples(f)].concat()
 }

@@ -1,13 +1,17 @@
 //! Programmes: definitions are data. The built-in ones are files in `programmes/`, read once.
 
+mod rooms;
+mod show;
+
 use std::sync::LazyLock;
 
+use rules::access::Role;
 use rules::lang::Lang;
 use rules::programme::{Definition, Hue, Meeting};
 
 use crate::frame::{Frame, Sample, Seal};
 use crate::problem::Problem;
-use crate::routes::Route;
+use crate::routes::{Route, Who, get, post};
 
 /// The key of the consultation programme.
 pub const CONSULTATION: &str = "consultation";
@@ -58,11 +62,16 @@ pub fn seal(key: &str, lang: Lang) -> Option<Seal> {
 }
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![]
+    vec![
+        get("/programmes/{key}", Who::SignedIn, show::show).open(),
+        get("/rooms", Who::Role(Role::Manager), rooms::show).open(),
+        post("/rooms", Who::Role(Role::Manager), rooms::create).open().audit("room-added"),
+        post("/rooms/{id}/closure", Who::Role(Role::Manager), rooms::close).open().audit("room-closed"),
+    ]
 }
 
-pub(crate) fn samples(_f: &Frame) -> Vec<Sample> {
-    vec![]
+pub(crate) fn samples(f: &Frame) -> Vec<Sample> {
+    [show::samples(f), rooms::samples(f)].concat()
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod gallery;
 mod letters;
 mod meeting_page;
 mod openings;
+mod home;
 mod operations;
 mod pages;
 mod people;

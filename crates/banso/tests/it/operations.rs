@@ -12,7 +12,7 @@ use banso::people::PersonId;
 use banso::settings::Settings;
 use jiff::SignedDuration;
 use kit::args;
-use kit::db::{CopyError, DbError, Migrations, Sql};
+use kit::db::{CopyError, DbError, Migrations};
 use kit::drafts;
 use kit::jobs::NewJob;
 use kit::web::Entry;

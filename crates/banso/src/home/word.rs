@@ -1,0 +1,108 @@
+//! A recent word: one sentence of the latest letter that its reader has read already. A letter nobody has opened yet
+//! is not given away here.
+
+use kit::args;
+use kit::db::Sql;
+use kit::time::Instant;
+use rules::access::{Action, Letter, Parties, Purpose, State};
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use super::paths;
+use crate::cx::Cx;
+use crate::frame::Names;
+use crate::gate::{Asked, Confidential, keys, might};
+use crate::people::PersonId;
+use crate::problem::Problem;
+
+/// As long as a quotation may be.
+const FITS: usize = 120;
+/// A shorter sentence is a greeting.
+const SAYS_SOMETHING: usize = 16;
+
+/// A sentence from somebody's letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    pub text: String,
+    pub from: Names,
+    pub sent_at: Instant,
+    pub href: String,
+}
+
+#[derive(Debug, FromQueryResult)]
+struct Row {
+    id: Uuid,
+    programme: String,
+    author: Uuid,
+    body: Vec<u8>,
+    sent_at: Instant,
+    family: String,
+    given: String,
+    family_latin: Option<String>,
+    given_latin: Option<String>,
+}
+
+/// The word for this viewer, if there is one.
+pub(super) async fn latest(cx: &Cx) -> Result<Option<Word>, Problem> {
+    let me = cx.viewer()?.person;
+    let question = "SELECT l.id, b.programme, l.author, l.body, l.sent_at,
+               p.family, p.given, p.family_latin, p.given_latin
+        FROM letters l JOIN bookings b ON b.id = l.booking JOIN people p ON p.id = l.author
+        WHERE l.addressee = $1 AND l.sent_at IS NOT NULL AND l.read_at IS NOT NULL AND l.body IS NOT NULL
+        ORDER BY l.sent_at DESC LIMIT 1";
+    let Some(row) = cx.app.db.first::<Row>(question, args![me]).await? else { return Ok(None) };
+    let (client, author) = (Some(me.for_gate()), Some(PersonId(row.author).for_gate()));
+    let parties = Parties { client, supporter: author, author, addressee: client };
+    let state = State::Sent { at: row.sent_at.timestamp() };
+    let asked = Asked { programme: &row.programme, parties, id: row.id, state };
+    let Some(permit) = might::<Letter>(cx, &asked, Action::Read, Purpose::Support) else { return Ok(None) };
+    let body = Confidential::<Letter>::new("letters.body", row.id, row.body);
+    let keys = keys(&cx.app, &cx.app.db, std::iter::once(body.sealed())).await?;
+    let text = body.read(&permit, &keys)?;
+    let latin = row.family_latin.zip(row.given_latin);
+    Ok(quotable(&text).map(|text| Word {
+        text,
+        from: Names { family: row.family, given: row.given, kana: None, latin },
+        sent_at: row.sent_at,
+        href: paths::letter(row.id),
+    }))
+}
+
+/// The first sentence that fits and says something.
+fn quotable(text: &str) -> Option<String> {
+    let mut sentence = String::new();
+    for c in text.chars() {
+        if c != '\n' {
+            sentence.push(c);
+        }
+        if matches!(c, '。' | '！' | '？' | '.' | '!' | '?' | '\n') {
+            let length = sentence.trim().chars().count();
+            if c != '\n' && (SAYS_SOMETHING..=FITS).contains(&length) {
+                return Some(sentence.trim().to_owned());
+            }
+            sentence.clear();
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quotable;
+
+    #[test]
+    fn the_first_sentence_that_fits_is_quoted_and_a_greeting_is_not() {
+        let letter = "田中 結 様\n先日はありがとうございました。\n四つの課が同じ表を見て動けるようになったのは、田中さんがいたからです。次は。";
+        assert_eq!(
+            quotable(letter).as_deref(),
+            Some("四つの課が同じ表を見て動けるようになったのは、田中さんがいたからです。")
+        );
+        let english = "Dear Yui,\nThank you.\nFour sections move by one table because you asked each of them first.";
+        assert_eq!(
+            quotable(english).as_deref(),
+            Some("Four sections move by one table because you asked each of them first.")
+        );
+        assert_eq!(quotable("短い。"), None);
+        assert_eq!(quotable(&"長".repeat(200)), None);
+    }
+}

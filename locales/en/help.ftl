@@ -1,0 +1,12 @@
+help-lead = How to use it, and how what you say is kept. Short chapters; begin where you like.
+help-design = Parts
+help-design-what = Every page is made of these. Before another one is added, look whether one of these can say it.
+help-rules = The table of rules
+help-rules-what = This is the table by which the program itself decides. The first row that fits holds; where none fits, the answer is no. The words are those of the program.
+help-rule = Rule
+help-answer = Answer
+help-who = Who
+help-object = What
+help-action = Action
+help-purpose = Purpose
+help-owed = Obligations

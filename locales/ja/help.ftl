@@ -1,0 +1,12 @@
+help-lead = 使い方と、ことばの守られ方。短い章を、いるところから読めます。
+help-design = 部品
+help-design-what = 画面はこの部品からできています。ここにないものを足す前に、ここにあるもので言えないかを考えます。
+help-rules = きまりの表
+help-rules-what = プログラムが実際に判断に使っている表です。上から順に見て、はじめに当てはまる行で決まります。どの行にも当てはまらなければ、読めません。
+help-rule = きまり
+help-answer = 答え
+help-who = だれ
+help-object = 何を
+help-action = すること
+help-purpose = 目的
+help-owed = 伴う義務
