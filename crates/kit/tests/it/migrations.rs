@@ -13,7 +13,7 @@ async fn each_step_is_applied_once(#[case] on: On) {
     let fresh = Fresh::empty(on).await;
     assert_eq!(SCHEMA.pending(&fresh.db).await.unwrap(), ["0001_machinery"]);
     assert_eq!(SCHEMA.apply(&fresh.db).await.unwrap(), ["0001_machinery"]);
-    assert_eq!(SCHEMA.apply(&fresh.db).await.unwrap(), [] as [&str; 0]);
+    assert!(SCHEMA.apply(&fresh.db).await.unwrap().is_empty());
 }
 
 #[rstest]
