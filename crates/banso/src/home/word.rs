@@ -12,13 +12,14 @@ use super::paths;
 use crate::cx::Cx;
 use crate::frame::Names;
 use crate::gate::{Asked, Confidential, keys, might};
+use crate::letters::Text;
 use crate::people::PersonId;
 use crate::problem::Problem;
 
 /// As long as a quotation may be.
 const FITS: usize = 120;
-/// A shorter sentence is a greeting.
-const SAYS_SOMETHING: usize = 16;
+/// A shorter sentence says too little alone.
+const SAYS_SOMETHING: usize = 24;
 
 /// A sentence from somebody's letter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +59,7 @@ pub(super) async fn latest(cx: &Cx) -> Result<Option<Word>, Problem> {
     let Some(permit) = might::<Letter>(cx, &asked, Action::Read, Purpose::Support) else { return Ok(None) };
     let body = Confidential::<Letter>::new("letters.body", row.id, row.body);
     let keys = keys(&cx.app, &cx.app.db, std::iter::once(body.sealed())).await?;
-    let text = body.read(&permit, &keys)?;
+    let text = Text::parse(&body.read(&permit, &keys)?)?.text;
     let latin = row.family_latin.zip(row.given_latin);
     Ok(quotable(&text).map(|text| Word {
         text,
@@ -68,22 +69,20 @@ pub(super) async fn latest(cx: &Cx) -> Result<Option<Word>, Problem> {
     }))
 }
 
-/// The first sentence that fits and says something.
+/// A sentence that fits and says something. The first paragraph of a letter greets and thanks; what is worth
+/// reading again stands after it.
 fn quotable(text: &str) -> Option<String> {
-    let mut sentence = String::new();
-    for c in text.chars() {
-        if c != '\n' {
-            sentence.push(c);
-        }
-        if matches!(c, '。' | '！' | '？' | '.' | '!' | '?' | '\n') {
-            let length = sentence.trim().chars().count();
-            if c != '\n' && (SAYS_SOMETHING..=FITS).contains(&length) {
-                return Some(sentence.trim().to_owned());
-            }
-            sentence.clear();
-        }
-    }
-    None
+    let paragraphs: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let heart = paragraphs.iter().skip(1).find_map(|paragraph| sentence(paragraph));
+    heart.or_else(|| paragraphs.first().and_then(|paragraph| sentence(paragraph)))
+}
+
+fn sentence(paragraph: &str) -> Option<String> {
+    paragraph
+        .split_inclusive(['。', '！', '？', '.', '!', '?'])
+        .map(str::trim)
+        .find(|sentence| (SAYS_SOMETHING..=FITS).contains(&sentence.chars().count()))
+        .map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -92,12 +91,12 @@ mod tests {
 
     #[test]
     fn the_first_sentence_that_fits_is_quoted_and_a_greeting_is_not() {
-        let letter = "田中 結 様\n先日はありがとうございました。\n四つの課が同じ表を見て動けるようになったのは、田中さんがいたからです。次は。";
+        let letter = "先日は、長い一週間の終わりに時間をとってくださり、ありがとうございました。\n四つの課が同じ表を見て動けるようになったのは、田中さんがいたからです。次は。";
         assert_eq!(
             quotable(letter).as_deref(),
             Some("四つの課が同じ表を見て動けるようになったのは、田中さんがいたからです。")
         );
-        let english = "Dear Yui,\nThank you.\nFour sections move by one table because you asked each of them first.";
+        let english = "Thank you for giving me the end of a long week.\nFour sections move by one table because you asked each of them first.";
         assert_eq!(
             quotable(english).as_deref(),
             Some("Four sections move by one table because you asked each of them first.")

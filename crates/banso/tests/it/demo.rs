@@ -14,7 +14,7 @@ use tokio::net::TcpStream;
 use tokio::process::{Child, Command};
 use uuid::Uuid;
 
-use crate::support::{NOW, On, TestApp};
+use crate::support::{NOW, On, TestApp, person};
 
 #[rstest]
 #[case(On::Sqlite)]
@@ -82,6 +82,7 @@ async fn a_visitor_becomes_anybody_and_the_bar_says_who_in_which_role(#[case] on
 async fn the_page_of_the_cast_asks_once_for_everybody(#[case] on: On) {
     let app = TestApp::with_cast(on).await;
     let mut visitor = app.nobody();
+    visitor.get("/demo").await;
     let before = app.db().statements();
     visitor.get("/demo").await.says("早川 直子").says("今夜は面談が二つあります");
     assert_eq!(app.db().statements() - before, 1);
@@ -106,6 +107,7 @@ async fn an_unknown_person_is_a_choice_that_there_is_not(#[case] on: On, #[case]
 #[tokio::test]
 async fn a_real_house_has_no_demo(#[case] on: On) {
     let app = TestApp::started(on, |start| banso::app::Start { demo: false, ..start }).await;
+    person(&app, "片桐", "文", "aya@example.test", "水曜の夜に話す").await;
     let mut browser = app.nobody();
     browser.get("/demo").await.is(404).is_silent_about("demo-bar");
     browser.post_only("/demo/become", &[("person", "x")]).await.is(404);

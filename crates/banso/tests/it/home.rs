@@ -68,7 +68,8 @@ async fn letter(app: &TestApp, house: &House, booking: Uuid, due: i64, words: &s
     let id = app.db().dice().uuid(tx.now());
     let key = writing_key(&tx, &app.app.masters, house.yui.0, KeyKind::Record).await.unwrap();
     let place = Place { column: "letters.body", row: id };
-    let body = key.seal(place, words.as_bytes(), app.db().dice()).unwrap();
+    let says = serde_json::json!({ "text": words, "strengths": [] }).to_string();
+    let body = key.seal(place, says.as_bytes(), app.db().dice()).unwrap();
     let (sent, read) = (sent.then_some(hours(app, -2)), read.then_some(hours(app, -1)));
     tx.run(
         "INSERT INTO letters (id, booking, kind, author, addressee, owed_at, due_at, body, changed_at, sent_at, read_at)

@@ -16,7 +16,7 @@ use crate::people::PersonId;
 use crate::problem::Problem;
 
 /// How long an offer or an unsaid meeting may lie before somebody looks.
-const PATIENCE: SignedDuration = SignedDuration::from_hours(24);
+const PATIENCE: SignedDuration = SignedDuration::from_hours(18);
 const ROWS: i64 = 100;
 
 /// Why somebody looks.
