@@ -8,7 +8,7 @@ use std::path::Path;
 
 use thirtyfour::prelude::*;
 
-/// A phone: CSS pixels, at two dots each.
+/// A phone: CSS pixels, at one and a half dots each.
 const WIDTH: u32 = 390;
 const HEIGHT: u32 = 780;
 
@@ -23,7 +23,7 @@ async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     for argument in ["--headless=new", "--no-sandbox", "--hide-scrollbars", "--force-color-profile=srgb", &reads] {
         chrome.add_arg(argument)?;
     }
-    let phone = serde_json::json!({ "deviceMetrics": { "width": WIDTH, "height": HEIGHT, "pixelRatio": 2 } });
+    let phone = serde_json::json!({ "deviceMetrics": { "width": WIDTH, "height": HEIGHT, "pixelRatio": 1.5 } });
     chrome.add_experimental_option("mobileEmulation", phone)?;
     let browser = WebDriver::new(driver, chrome).await?;
     let taken = pictures(&browser, demo, lang, Path::new(folder)).await;
@@ -47,7 +47,8 @@ async fn pictures(
 async fn become_somebody(browser: &WebDriver, demo: &str, name: &str) -> WebDriverResult<()> {
     browser.goto(format!("{demo}/demo")).await?;
     let button = format!("//button[@name='person'][contains(@aria-label, '{name}')]");
-    browser.find(By::XPath(button)).await?.click().await
+    browser.find(By::XPath(button)).await?.click().await?;
+    browser.query(By::Css("main .next")).first().await.map(|_| ())
 }
 
 /// What the phone shows, without the bar that only a demo has.
