@@ -52,6 +52,7 @@ letters-answered = answered
 letters-was-read = read
 letters-is-sent = sent
 letters-is-new = new
+letters-written = Written
 letters-handed-over = handed over
 letters-kept = only me
 letters-meeting-with = Meeting with { $name }, { $day }

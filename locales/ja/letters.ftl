@@ -77,6 +77,7 @@ letters-answered = 返事あり
 letters-was-read = 既読
 letters-is-sent = 送信済み
 letters-is-new = 未読
+letters-written = 書きました
 letters-handed-over = 渡しました
 letters-kept = 自分だけ
 # $name (String) - 相手の名前

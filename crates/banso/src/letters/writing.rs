@@ -3,6 +3,7 @@
 use askama::Template;
 use kit::args;
 use rules::access::{self, Action, Purpose, RECALL_FOR};
+use rules::programme::SheetKind;
 
 use super::Letter;
 use crate::cx::Cx;
@@ -92,6 +93,8 @@ pub(super) fn sheet_line(f: &Frame, written: &Written) -> Line {
         about: f.t.letters_meeting_with(f.called(&written.other), f.calendar.day(&written.met_at)),
         status: match written.stage {
             Stage::Draft => f.t.letters_begun(),
+            // a plan is its author's: nobody was handed anything
+            Stage::Submitted if written.blank.kind == SheetKind::SessionPlan => f.t.letters_written(),
             Stage::Submitted => f.t.letters_handed_over(),
             Stage::Withheld => f.t.letters_kept(),
         },

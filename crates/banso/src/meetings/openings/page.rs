@@ -47,7 +47,7 @@ impl Page {
         let receiving = found.into_iter().next().ok_or(Problem::NotFound)?;
         let rows = with_history(db, supporter, f.calendar.today(), cx.now()).await?;
         Ok(Self {
-            zone: receiving.availability.zone.iana_name().unwrap_or("UTC").to_owned(),
+            zone: f.calendar.in_zone(receiving.availability.zone.iana_name().unwrap_or("UTC")).zone_title(),
             promised: Promised::all(&f, &receiving.availability, &organisation, cx.now()),
             weekly: form(Kind::Weekly, &rows),
             dated: form(Kind::Dated, &rows),
