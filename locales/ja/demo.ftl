@@ -4,7 +4,7 @@ demo-mail = メールは外に出ません。
 demo-outbox = 送信箱を読む
 demo-first = まずは、この人から
 demo-supporters = ほかの支援者
-demo-clients = ほかの相談する人
+demo-clients = ほかの相談者
 # $programme (String) - プログラムの名
 # $role (String) - 役割
 demo-role = { $programme }・{ $role }

@@ -1,7 +1,7 @@
 # $name (String) - 相手の名前
 meeting-with = { $name }との面談
 meeting-this = この面談
-meeting-as-client = 相談する人として
+meeting-as-client = 相談者として
 meeting-as-supporter = 支援者として
 # $ordinal (Number) - 何回目か
 # $plan (String) - プランの名前
@@ -27,7 +27,7 @@ meeting-is-released = この時間の予約は、成立しませんでした。
 meeting-tasks = 準備すること
 # $minutes (Number) - 分
 meeting-minutes = { $minutes }分
-# $name (String) - 相談する人の名前
+# $name (String) - 相談者の名前
 meeting-about-client = { $name }のこと
 # $name (String) - 相手の名前
 meeting-waiting = { $name }が書きおえると、ここに出ます。
@@ -79,13 +79,13 @@ meeting-next = これから
 meeting-chose-continue = 続けることにしました。
 meeting-chose-pause = しばらくお休みすることにしました。いつでも再開できます。
 meeting-chose-enough = ここまでにすることにしました。
-# $name (String) - 相談する人の名前
+# $name (String) - 相談者の名前
 meeting-client-continues = { $name }は、続けたいと思っています。
-# $name (String) - 相談する人の名前
+# $name (String) - 相談者の名前
 meeting-client-pauses = { $name }は、しばらくお休みします。
-# $name (String) - 相談する人の名前
+# $name (String) - 相談者の名前
 meeting-client-has-enough = { $name }は、ここまでで十分と思っています。
-# $name (String) - 相談する人の名前
+# $name (String) - 相談者の名前
 meeting-not-chosen = どうするかは、{ $name }が決めます。
 # $name (String) - 支援者の名前
 meeting-choose-about = あとから変えられます。選んだことは、{ $name }にも伝わります。

@@ -26,7 +26,7 @@ offer-words-about = 理由は書かなくて大丈夫です。空いている週
 offer-decline = 今回は見送る
 offer-withdraw = 希望を取り下げる
 offer-mail-new = 面談の希望日時が届いています
-# $name (String) - 相談する人の名前
+# $name (String) - 相談者の名前
 # $when (String) - 期限の日時
 offer-mail-new-what = { $name }から、面談の希望日時が三つ届いています。{ $when } までに、一つを選ぶか、見送るかを返事してください。
 offer-mail-declined = 面談の日時をもう一度探せます

@@ -14,7 +14,7 @@ sheets-unkept = まだ保存できていません。つながりしだい、も�
 sheets-saved-at = { $when } 保存済み
 sheets-act-questionnaire = これで準備を終える
 sheets-act-plan = 計画を保存する
-# $name (String) - 相談する人の名前
+# $name (String) - 相談者の名前
 sheets-act-record = { $name }と分かちあう
 # $name (String) - 支援者の名前
 sheets-act-lines = { $name }に渡す

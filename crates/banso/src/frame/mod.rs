@@ -211,7 +211,7 @@ impl Frame {
         self.roles.iter().any(|has| has.word() == role)
     }
 
-    /// 支援者・相談する人 · supporter and client.
+    /// 支援者・相談者 · supporter and client.
     #[must_use]
     pub fn roles_named(&self, roles: &[Role]) -> String {
         roles_named(self.lang, roles)
@@ -278,7 +278,7 @@ impl Frame {
     }
 }
 
-/// 支援者・相談する人 · supporter and client.
+/// 支援者・相談者 · supporter and client.
 #[must_use]
 pub fn roles_named(lang: Lang, roles: &[Role]) -> String {
     let t = words(lang);

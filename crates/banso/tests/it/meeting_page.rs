@@ -18,7 +18,7 @@ async fn the_tab_is_the_state_of_the_meeting(#[case] on: On) {
     let current = |tab: &str| format!("{}?tab={tab}\" aria-current=\"page\"", pair.meeting(""));
     let mut tanaka = app.as_person(pair.tanaka).await;
     let before = tanaka.get(&pair.meeting("")).await;
-    before.is(200).says("早川さんとの面談").says(&current("prepare")).says("相談する人として");
+    before.is(200).says("早川さんとの面談").says(&current("prepare")).says("相談者として");
     before.says("<span class=\"tab\">ふりかえる<small>面談のあと</small>").says("手紙は12月12日（土）");
     before.says(&format!("/bookings/{}/move", pair.booking));
     tanaka.get(&pair.meeting("?tab=reflect")).await.says(&current("prepare"));
