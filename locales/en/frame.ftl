@@ -34,7 +34,7 @@ frame-required = required
 frame-optional = optional
 frame-readers = Who can read this
 
-fault-missing = This is empty. Please write something.
+fault-missing = This is still empty. Please write or choose something.
 fault-too-long = This is too long. Keep it to { $max } characters.
 fault-too-short = This is too short. Use at least { $min } characters.
 fault-email = This cannot be read as a mail address. Write it like name@example.jp.

@@ -17,6 +17,7 @@ offer-take = Take this time
 offer-none = If none of them suits
 offer-words-about = You need not give a reason. A week in which you have time would help.
 offer-decline = Not this time
+offer-to-calendar = See the calendar
 offer-withdraw = Take the offer back
 offer-mail-new = Three times are waiting for you
 offer-mail-new-what = { $name } offers three times for a meeting. Please take one, or say that none suits, by { $when }.

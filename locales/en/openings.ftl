@@ -1,5 +1,5 @@
 openings-title = My free times
-openings-zone = All hours are read on the clock of { $zone }.
+openings-zone = All hours are read in { $zone }.
 openings-promise = The promise for { $month }
 openings-promise-kept = { $opened } open. The promise of { $promised } is kept.
 openings-promise-calm = { $missing } more to go: { $opened } open of a promise of { $promised }. There is time.

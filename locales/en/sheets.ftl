@@ -16,3 +16,4 @@ sheets-act-withhold = Keep it to myself
 sheets-act-profile = Save
 sheets-act-draft = Put it away unfinished
 sheets-profile-about = A supporter starts reading here before you meet. Write as much as you like.
+sheets-no-answer = (nothing written)

@@ -38,7 +38,7 @@ frame-required = 必須
 frame-optional = 任意
 frame-readers = 読める人
 
-fault-missing = 空いています。書いてください。
+fault-missing = まだ空欄です。書くか、選んでください。
 # $max (Number) - 文字数
 fault-too-long = 長すぎます。{ $max }文字までにしてください。
 # $min (Number) - 文字数

@@ -2,7 +2,7 @@ offer-new = 希望の日時
 # $name (String) - 支援者の名前
 offer-new-what = 都合のよい日時を三つ送ります。{ $name }が一つを選ぶと、予約になります。返事が届くまで、三つともお取りしておきます。
 # $zone (String) - 時間帯の名前
-offer-zone = 時刻は { $zone } です。
+offer-zone = 時刻は{ $zone }です。
 # $name (String) - 支援者の名前
 offer-back = { $name }の空いている日時
 # $number (String) - 何番めか
@@ -24,6 +24,7 @@ offer-take = この日時で受ける
 offer-none = どの日時も合わないとき
 offer-words-about = 理由は書かなくて大丈夫です。空いている週などがあれば、書いておくと次につながります。
 offer-decline = 今回は見送る
+offer-to-calendar = 予定を見る
 offer-withdraw = 希望を取り下げる
 offer-mail-new = 面談の希望日時が届いています
 # $name (String) - 相談者の名前

@@ -1,6 +1,6 @@
 openings-title = 空けている時間
 # $zone (String) - 時間帯の名前
-openings-zone = 時刻はすべて { $zone } の時計で読みます。
+openings-zone = 時刻はすべて{ $zone }で読みます。
 # $month (String) - 月
 openings-promise = { $month }の約束
 # $opened (Number) - 開いている枠

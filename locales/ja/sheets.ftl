@@ -22,3 +22,4 @@ sheets-act-withhold = 自分だけに残す
 sheets-act-profile = 保存する
 sheets-act-draft = 書きかけで置いておく
 sheets-profile-about = 面談の前に、支援者がここから読みはじめます。書けるところだけでかまいません。
+sheets-no-answer = （書いていません）

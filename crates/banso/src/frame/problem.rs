@@ -47,5 +47,10 @@ pub(crate) fn problem_page(cx: &Cx, problem: &Problem) -> Response {
 
 pub(super) fn samples(f: &Frame) -> Vec<Sample> {
     let page = |name, problem| Sample::new(name, &ProblemPage::new(f.clone(), problem, "5f0c2a91".into()));
-    vec![page("problem-not-found", &Problem::NotFound), page("problem-ours", &Problem::Ours)]
+    vec![
+        page("problem-not-found", &Problem::NotFound),
+        page("problem-too-late", &Problem::TooLate),
+        page("problem-too-many", &Problem::TooMany),
+        page("problem-ours", &Problem::Ours),
+    ]
 }

@@ -53,7 +53,8 @@ struct Plan {
 
 /// Whether a request has to wait for the founding: a page, while nobody is here. Asked until somebody is.
 pub(crate) async fn goes_first(cx: &Cx, spec: &Spec) -> bool {
-    let elsewhere = spec.rate == Rate::Free || [PATH, "/language", "/theme"].contains(&spec.path);
+    let elsewhere =
+        spec.rate == Rate::Free || [PATH, "/language", "/theme"].contains(&spec.path) || spec.path.starts_with("/help");
     !elsewhere && cx.viewer.is_none() && !is_founded(&cx.app).await.unwrap_or(true)
 }
 

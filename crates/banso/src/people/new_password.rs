@@ -12,32 +12,7 @@ pub(super) const SHORTEST: usize = 10;
 const LONGEST: usize = 400;
 
 /// The stems of the most used passwords of ten characters and more, folded: digits and marks at the end do not help.
-const OBVIOUS: [&str; 24] = [
-    "password",
-    "passw0rd",
-    "passwordpassword",
-    "qwertyuiop",
-    "qwerty",
-    "qwertyqwerty",
-    "asdfghjkl",
-    "zxcvbnm",
-    "letmein",
-    "letmeinplease",
-    "iloveyou",
-    "sunshine",
-    "princess",
-    "football",
-    "baseball",
-    "welcome",
-    "administrator",
-    "admin",
-    "changeme",
-    "changemenow",
-    "1q2w3e4r5t",
-    "1qaz2wsx3edc",
-    "パスワード",
-    "ぱすわーど",
-];
+const OBVIOUS: &str = include_str!("obvious_passwords.txt");
 
 /// A new password from a form; `about` is what belongs to the person and is tried first: address and names.
 pub(super) fn typed(entry: &mut Entry, field: &str, about: &[&str]) -> String {
@@ -54,8 +29,7 @@ fn is_guessable(password: &str, about: &[&str]) -> bool {
     let own = about.iter().flat_map(|text| [*text, text.split('@').next().unwrap_or_default()]);
     let own = own.map(str::to_lowercase).filter(|text| text.chars().count() > 2);
     is_monotonous(&folded)
-        || OBVIOUS.contains(&stem)
-        || OBVIOUS.contains(&folded.as_str())
+        || OBVIOUS.lines().any(|word| word == stem || word == folded)
         || own.into_iter().any(|text| text == folded || text == stem)
 }
 

@@ -160,7 +160,7 @@ async fn an_entry_is_written_looked_at_published_and_taken_back(#[case] on: On) 
         .post("/directory-entry", &[("headline", ""), ("about", "x"), ("act", "publish")])
         .await
         .is(422)
-        .says("空いています");
+        .says("まだ空欄です");
     browser.post("/directory-entry", &with("withdraw")).await.is(200).says("まだ公開していません");
     reader.get(&format!("/supporters/{naoko}")).await.is(404);
     reader.get(&format!("/supporters/{naoko}/slots")).await.is(404);

@@ -240,7 +240,7 @@ async fn a_programme_is_one_readable_page_and_a_manager_keeps_the_rooms(#[case] 
     yui.get("/programmes/moon").await.is(404);
     yui.get("/rooms").await.is(404);
     let mut aya = app.as_person(house.aya).await;
-    aya.post("/rooms", &[("name", "けやき")]).await.is(422).says("空いています").says("けやき");
+    aya.post("/rooms", &[("name", "けやき")]).await.is(422).says("まだ空欄です").says("けやき");
     aya.post("/rooms", &[("name", "けやき"), ("address", "本館3階")]).await.is(200).says("本館3階");
     let page = aya.get("/rooms").await;
     let path = format!("/rooms/{}/closure", page.after("action=\"/rooms/").unwrap().split('/').next().unwrap());

@@ -113,6 +113,7 @@ pub(super) fn samples(f: &Frame) -> Vec<Sample> {
     wrong.entry.refuse("choice", Fault::Choice);
     let mut cancelled = page(f, 0, false, Panel::Nothing);
     cancelled.notice = f.t.meeting_is_cancelled();
+    cancelled.movable = false;
     vec![
         Sample::new("meeting-prepare", &page(f, 0, false, prepare)),
         Sample::new(

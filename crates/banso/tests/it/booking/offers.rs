@@ -97,7 +97,7 @@ async fn an_offer_that_cannot_be_says_so_at_its_field_and_keeps_what_was_typed(#
     let mut tanaka = house.app.as_person(house.tanaka).await;
     let supporter = house.hayakawa.to_string();
     let mut typed = vec![("supporter", supporter.as_str()), ("plan", "x")];
-    tanaka.post("/offers", &typed).await.is(422).says("選べるものの中から").says("空いています");
+    tanaka.post("/offers", &typed).await.is(422).says("選べるものの中から").says("まだ空欄です");
     typed = vec![("supporter", supporter.as_str()), ("plan", "light")];
     typed.extend([("day-1", "2026-12-03"), ("time-1", "11:00"), ("day-2", "2026-12-08"), ("time-2", "20:00")]);
     typed.extend([("day-3", "2026-12-08"), ("time-3", "20:30")]);

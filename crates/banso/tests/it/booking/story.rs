@@ -48,7 +48,7 @@ async fn tanaka_holds_a_time_writes_checks_and_books_and_both_hear_of_it(#[case]
         .post(&form, &[("q-most", " "), ("q-ask", "聞きたいこと")])
         .await
         .is(422)
-        .says("空いています")
+        .says("まだ空欄です")
         .says("聞きたいこと");
     let check = tanaka.post(&form, &[("q-most", MOST), ("q-ask", "聞きたいこと")]).await;
     check.is(200).says("予約の確かめ").says(MOST).says("聞きたいこと").says("スタンダード・1回目・90分");
