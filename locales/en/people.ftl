@@ -8,7 +8,10 @@ people-password-hint = At least 10 characters. A short sentence that only you wo
 people-forgot = Forgotten your password?
 people-new-here = New here?
 people-by-invitation = New here? Please come in by the link in your invitation.
-people-wait-seconds = Please wait { $seconds } seconds and try again.
+people-wait-seconds = { $seconds ->
+    [one] Please wait a second and try again.
+   *[other] Please wait { $seconds } seconds and try again.
+}
 people-wait-minutes = Please wait { $minutes } minutes and try again.
 people-wait-why = After several sign-ins that do not match we leave a little time between tries.
 people-sign-out = Sign out

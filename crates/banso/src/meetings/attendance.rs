@@ -4,15 +4,14 @@
 use axum::extract::Path;
 use kit::args;
 use kit::db::{DbError, Tx};
-use kit::id::Id;
 use kit::web::Entry;
 use rules::programme::Part;
-use uuid::Uuid;
 
 use super::cancellation::changeable;
-use super::{Booking, BookingId, Status};
+use super::{BookingId, Status};
 use crate::cx::Cx;
-use crate::frame::{Calendar, Flash};
+use crate::frame::Flash;
+use crate::letters::owe;
 use crate::problem::{Answer, Problem};
 
 const OUTCOMES: [&str; 3] = ["held", "client-absent", "supporter-absent"];
@@ -37,36 +36,14 @@ pub(super) async fn create(cx: Cx, Path(id): Path<BookingId>, entry: Entry) -> A
     )
     .await?;
     match outcome {
-        "held" => owe(&tx, &booking, &cx.frame().calendar).await?,
+        "held" => owe(&tx, &booking, booking.ends_at).await?,
         _ => owe_nothing(&tx, id).await?,
     }
     tx.commit().await?;
-    cx.go_saying(&page, Flash::Saved)
-}
-
-/// The letter that the plan owes; its due day is counted from the end, in its author's zone.
-async fn owe(tx: &Tx, booking: &Booking, calendar: &Calendar) -> Result<(), Problem> {
-    let Some(letter) = &booking.plan()?.letter else { return Ok(()) };
-    let due: kit::time::Instant = letter.due.after(booking.ends_at.timestamp(), calendar.zone()).into();
-    tx.run(
-        "INSERT INTO letters (id, booking, kind, author, addressee, owed_at, due_at) VALUES ($1, $2, $3, $4, $5, $6, $7)
-         ON CONFLICT (booking) DO NOTHING",
-        args![
-            tx.id::<BookingId>().uuid(),
-            booking.id,
-            letter.kind.as_str(),
-            booking.supporter.id,
-            booking.client.id,
-            tx.now(),
-            due
-        ],
-    )
-    .await?;
-    Ok(())
+    cx.go_saying(&format!("{page}?tab=meet"), Flash::Saved)
 }
 
 async fn owe_nothing(tx: &Tx, id: BookingId) -> Result<(), DbError> {
-    let booking: Uuid = id.uuid();
-    tx.run("DELETE FROM letters WHERE booking = $1 AND body IS NULL AND sent_at IS NULL", args![booking]).await?;
+    tx.run("DELETE FROM letters WHERE booking = $1 AND body IS NULL AND sent_at IS NULL", args![id]).await?;
     Ok(())
 }

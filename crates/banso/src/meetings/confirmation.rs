@@ -1,6 +1,7 @@
 //! `POST /bookings/{id}/confirmation`: the held time is agreed. In one commit the booking is confirmed, the
 //! questionnaire is handed in, and mails and reminders are left behind. A hold that ran out meanwhile is taken again
 //! without a word if the time is still free; if not, the client sees other times and every word stays.
+//! It is posted by the check, or by the form itself of a client who has met before: then the words come with it.
 
 use axum::extract::Path;
 use kit::args;
@@ -8,7 +9,7 @@ use kit::db::Tx;
 use kit::drafts;
 use kit::web::Entry;
 
-use super::form::{answered, elsewhere, mine, refused};
+use super::form::{answered, elsewhere, keep, mine, refused};
 use super::holds::too_late_for;
 use super::notices;
 use super::occupancy::lock;
@@ -27,10 +28,13 @@ enum Outcome {
 }
 
 /// Agrees on the time.
-pub(super) async fn create(cx: Cx, Path(id): Path<BookingId>) -> Answer {
+pub(super) async fn create(cx: Cx, Path(id): Path<BookingId>, entry: Entry) -> Answer {
     let booking = mine(&cx, id).await?;
     if let Some(elsewhere) = elsewhere(&booking) {
         return cx.go(&elsewhere);
+    }
+    if !entry.fields().is_empty() {
+        keep(&cx, &booking, &entry).await?;
     }
     match agree(&cx, &booking).await {
         Ok(Outcome::Agreed(id)) => cx.go_saying(&format!("/meetings/{id}"), Flash::Booked),

@@ -77,14 +77,19 @@ pub(super) async fn create(cx: Cx, Path(id): Path<BookingId>, mut entry: Entry) 
     if let Some(elsewhere) = elsewhere(&booking) {
         return cx.go(&elsewhere);
     }
-    let tx = cx.app.db.begin().await?;
-    drafts::save(&tx, &cx.app.masters, booking.client.id.0, &form_key(id), &entry).await?;
-    tx.commit().await?;
+    keep(&cx, &booking, &entry).await?;
     answered(&booking, &mut entry)?;
     if !entry.is_sound() {
         return cx.refuse(&Form::new(&cx, booking, entry)?);
     }
     cx.go(&format!("/bookings/{id}/check"))
+}
+
+/// What was written stays, whatever becomes of the time.
+pub(super) async fn keep(cx: &Cx, booking: &Booking, entry: &Entry) -> Result<(), Problem> {
+    let tx = cx.app.db.begin().await?;
+    drafts::save(&tx, &cx.app.masters, booking.client.id.0, &form_key(booking.id), entry).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Everything once more, each answer with its way back.
@@ -174,6 +179,11 @@ impl Form {
         let title = title.unwrap_or_else(|| f.t.booking_form());
         let (questions, readers) = (questions(&f, &booking)?, readers_of(&f, &booking)?);
         Ok(Self { f, booking, title, questions, entry, saved_at: None, carried: false, readers })
+    }
+
+    /// Who has met before knows the way, and may agree without the check.
+    fn returns(&self) -> bool {
+        self.booking.ordinal > 1
     }
 
     fn minutes_left(&self) -> i64 {

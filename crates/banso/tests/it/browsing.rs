@@ -4,12 +4,14 @@
 use axum::response::Html;
 use axum::routing::get;
 use axum::{Router, extract};
+use banso::demo::PASSWORD;
+use jiff::SignedDuration;
 use rstest::rstest;
 use rules::lang::Lang;
 use tempfile::TempDir;
 
 use crate::support::site::Doors;
-use crate::support::{Hands, Look, On, TestApp, Window, person};
+use crate::support::{Hands, Look, On, TestApp, Window};
 
 const FORM: &str = "<!doctype html><html lang=ja><title>練習</title><main><h1>練習</h1><form action=/said>
   <fieldset><legend>どちらで</legend>
@@ -104,13 +106,14 @@ async fn somebody_signs_in(
     #[values((390, Hands::Mouse), (1280, Hands::Mouse), (1280, Hands::Keyboard))] (width, hands): (u32, Hands),
 ) {
     let say = if lang == Lang::Ja { JA } else { EN };
-    let site = TestApp::new(On::Sqlite).await.serve().await;
-    person(&site.app, "田中", "結", "yui@example.test", "水曜の夜に話す").await;
+    let tanaka = "yui.tanaka@example.test";
+    let site = TestApp::with_cast_in(On::Sqlite, lang).await.serve().await;
     let window = site.window(Look { width, lang, scripts, hands, ..Look::default() }).await;
     window.visit("/sign-in?next=/health/live").await.press(say.dark).await;
-    window.fill(say.email, "yui@example.test").await.fill(say.password, "ちがう").await;
-    window.press(say.sign_in).await.says(say.wrong).await.holds(say.email, "yui@example.test").await;
-    window.fill(say.email, "yui@example.test").await.fill(say.password, "水曜の夜に話す").await;
+    window.fill(say.email, tanaka).await.fill(say.password, "ちがう").await;
+    window.press(say.sign_in).await.says(say.wrong).await.holds(say.email, tanaka).await;
+    site.app.later(SignedDuration::from_secs(1));
+    window.fill(say.email, tanaka).await.fill(say.password, PASSWORD).await;
     window.press(say.sign_in).await.says("live").await;
     assert_eq!(window.path().await, "/health/live");
     window.close().await;

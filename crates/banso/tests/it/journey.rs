@@ -19,6 +19,8 @@ use crate::words::messages;
 struct Told {
     client: &'static str,
     supporter: &'static str,
+    /// How the client calls the supporter.
+    called: &'static str,
     topic: &'static str,
     plan: &'static str,
     note: &'static str,
@@ -29,6 +31,7 @@ struct Told {
 const JA: Told = Told {
     client: "和久井 翔",
     supporter: "早川 直子",
+    called: "早川さん",
     topic: "企画の仕事に移る時期",
     plan: "やってみたことを三つ聞く",
     note: "声が少し明るくなった",
@@ -38,6 +41,7 @@ const JA: Told = Told {
 const EN: Told = Told {
     client: "Sho Wakui",
     supporter: "Naoko Hayakawa",
+    called: "Naoko Hayakawa",
     topic: "When to move to planning",
     plan: "Ask for three things already tried",
     note: "The voice grew a little brighter",
@@ -66,6 +70,11 @@ impl Words {
         let text = self.messages.get(key).unwrap_or_else(|| panic!("{key} is in no locale"));
         assert!(!text.contains('{'), "{key} takes something: {text}");
         text
+    }
+
+    /// A message about somebody.
+    fn say_of(&self, key: &str, who: &str) -> String {
+        self.messages[key].replace("{ $who }", who)
     }
 
     /// The label of a question.
@@ -116,7 +125,8 @@ async fn reads_and_plans(supporter: &Window, words: &Words, meeting: &str) {
     supporter.visit(meeting).await.says(words.told.topic).await;
     supporter.visit(&format!("{meeting}/sheets/session-plan")).await;
     supporter.fill(words.ask("session-plan", "aim"), words.told.plan).await;
-    supporter.press(words.say("sheets-act-plan")).await.says(words.told.plan).await;
+    supporter.press(words.say("sheets-act-plan")).await.says(words.say("flash-saved")).await;
+    supporter.holds(words.ask("session-plan", "aim"), words.told.plan).await;
 }
 
 async fn meets_and_notes(supporter: &Window, words: &Words, meeting: &str) {
@@ -129,25 +139,32 @@ async fn meets_and_notes(supporter: &Window, words: &Words, meeting: &str) {
 }
 
 async fn writes_the_letter(supporter: &Window, words: &Words, meeting: &str) {
-    supporter.visit(meeting).await.press(words.say("meeting-act-write")).await;
+    supporter.visit(meeting).await.press(words.say("meeting-follow-up")).await;
+    supporter.press(words.say("meeting-act-write")).await;
     supporter.says(words.told.note).await.choose(words.told.strength).await;
     supporter.fill(words.say("letters-letter"), words.told.letter).await;
     supporter.press(words.say("letters-act-check")).await.says(words.told.letter).await;
     supporter.press(words.say("letters-act-send")).await.says(words.say("letters-unread")).await;
 }
 
-async fn reads_and_books_again(client: &Window, words: &Words, meeting: &str) {
+async fn reads_and_goes_on(client: &Window, words: &Words, meeting: &str) {
     client.visit(meeting).await.is_silent_about(words.told.note).await;
-    client.press(words.say("meeting-act-read")).await.says(words.told.letter).await;
-    client.is_silent_about(words.told.plan).await;
-    client.visit(meeting).await.press(words.say("meeting-act-continue")).await;
-    client.says(words.say("meeting-chose-continue")).await.press(words.say("meeting-act-next")).await;
+    client.press(words.say("meeting-follow-up")).await.press(words.say("meeting-act-read")).await;
+    client.says(words.told.letter).await.says(words.told.strength).await.is_silent_about(words.told.plan).await;
+    client.press(words.say("letters-to-meeting")).await.press(words.say("meeting-act-continue")).await;
+    client.says(words.say("meeting-chose-continue")).await.says(words.say("meeting-act-next")).await;
+}
+
+/// From home, where every login begins.
+async fn comes_back_and_books(client: &Window, words: &Words, meeting: &str) {
+    let before = client.acts();
+    client.press(&words.say_of("home-book-next", words.told.called)).await;
     books(client, words).await;
     client.says(words.say("booking-carried")).await;
     client.holds(words.ask("what-to-talk-about", "most"), words.told.topic).await;
-    client.press(words.say("booking-check-act")).await.press(words.say("booking-confirm-act")).await;
-    client.says(words.say("meeting-prepare")).await;
-    assert_ne!(client.path().await, meeting, "the next one is another meeting");
+    client.press(words.say("booking-confirm-act")).await.says(words.say("meeting-prepare")).await;
+    assert!(client.acts() - before <= 4, "{} acts", client.acts() - before);
+    assert!(!client.path().await.starts_with(meeting), "the next one is another meeting");
 }
 
 #[rstest]
@@ -164,14 +181,16 @@ async fn the_first_consultation(
     let meeting = finds_and_books(&client, &words).await;
     let supporter = sits_down(&site, &words, words.told.supporter, look).await;
     reads_and_plans(&supporter, &words, &meeting).await;
-    // the demo's next free times are within the fortnight
-    site.app.later(SignedDuration::from_hours(24 * 14));
+    // the first free time is that of the coming Monday
+    site.app.later(SignedDuration::from_hours(24 * 5));
     becomes(&supporter, &words, words.told.supporter).await;
     meets_and_notes(&supporter, &words, &meeting).await;
     writes_the_letter(&supporter, &words, &meeting).await;
     site.app.later(SignedDuration::from_mins(11));
     becomes(&client, &words, words.told.client).await;
-    reads_and_books_again(&client, &words, &meeting).await;
+    reads_and_goes_on(&client, &words, &meeting).await;
+    becomes(&client, &words, words.told.client).await;
+    comes_back_and_books(&client, &words, &meeting).await;
     client.close().await;
     supporter.close().await;
     site.end().await;

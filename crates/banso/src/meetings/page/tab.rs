@@ -51,6 +51,8 @@ impl Tab {
         wanted.unwrap_or_else(|| match now {
             now if now < booking.starts_at => Self::Prepare,
             now if now < booking.ends_at => Self::Meet,
+            // how it went comes first: only a meeting that was held owes a letter
+            _ if facts.supporting && booking.outcome.is_none() => Self::Meet,
             _ if facts.is_done(Side::After) => Self::FollowUp,
             _ => Self::Reflect,
         })

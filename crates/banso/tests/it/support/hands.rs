@@ -1,6 +1,8 @@
 //! What a person does in a window. With the keyboard alone each act is: Tab until it is there and can be seen, then the
 //! key that everybody would press.
 
+use std::sync::atomic::Ordering;
+
 use serde_json::{Value, json};
 use thirtyfour::{Key, WebElement};
 
@@ -18,6 +20,7 @@ impl Window {
     /// The one that stands nearest to a text: `press_near("早川 直子", "時間を見る")`.
     pub async fn press_near(&self, near: &str, name: &str) -> &Self {
         let (element, click) = self.find("control", name, near).await;
+        self.acts.fetch_add(1, Ordering::Relaxed);
         match self.hands {
             Hands::Mouse => click.click().await.unwrap(),
             Hands::Keyboard => {
@@ -71,6 +74,7 @@ impl Window {
     /// The one that stands nearest to a text, such as the question above it.
     pub async fn choose_near(&self, near: &str, name: &str) -> &Self {
         let (element, click) = self.find("choice", name, near).await;
+        self.acts.fetch_add(1, Ordering::Relaxed);
         let ticked = self.is_chosen(&element).await;
         match self.hands {
             _ if ticked => {}

@@ -2,6 +2,7 @@
 //! of fields, the same with and without JavaScript, with the mouse or with the keyboard alone (`hands.rs`).
 
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use base64::Engine;
@@ -39,6 +40,7 @@ impl Default for Look {
 pub struct Window {
     pub(super) driver: WebDriver,
     pub(super) hands: Hands,
+    pub(super) acts: AtomicUsize,
     base: String,
 }
 
@@ -46,7 +48,7 @@ impl Window {
     /// A new browser without cookies at this address.
     pub async fn open(base: &str, look: Look) -> Self {
         let driver = Chromium::start().open(look.lang).await;
-        let window = Self { driver, hands: look.hands, base: base.to_owned() };
+        let window = Self { driver, hands: look.hands, acts: AtomicUsize::new(0), base: base.to_owned() };
         window.tell("Emulation.setTimezoneOverride", json!({ "timezoneId": "Asia/Tokyo" })).await;
         window.tell("Emulation.setScriptExecutionDisabled", json!({ "value": !look.scripts })).await;
         window.see(look.width, look.dark).await;
@@ -81,6 +83,11 @@ impl Window {
     pub async fn path(&self) -> String {
         let url = self.driver.current_url().await.unwrap();
         url.as_str().strip_prefix(&self.base).unwrap_or(url.as_str()).to_owned()
+    }
+
+    /// How often something was pressed or chosen so far.
+    pub fn acts(&self) -> usize {
+        self.acts.load(Ordering::Relaxed)
     }
 
     /// What a person reads.
