@@ -19,6 +19,7 @@ mod gallery;
 mod journey;
 mod home;
 mod letters;
+mod matrix;
 mod meeting_page;
 mod openings;
 mod operations;
