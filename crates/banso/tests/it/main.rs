@@ -11,6 +11,7 @@
 
 mod booking;
 mod browsing;
+mod canaries;
 mod demo;
 mod directory;
 mod docs;

@@ -2,6 +2,7 @@
 //! page could be made to allow by mistake is asserted beside it, from the table alone.
 
 pub mod actors;
+mod lists;
 mod page;
 pub mod stage;
 mod walk;
