@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use kit::args;
 use kit::db::Sql;
 use kit::time::Instant;
-use rules::access::{Role, Who};
+use rules::access::{Action, BookingFacts, Parties, Purpose, Role, State, Who};
 use rules::next_steps::{self, BookingId, Choice, Facts, Mail, Profile, Progress, SheetFact, Shortfall, Stage};
 use rules::programme::{Definition, Key, Part, SheetKind};
 use sea_orm::FromQueryResult;
@@ -17,6 +17,7 @@ use super::paths;
 use super::writing::{self, Written};
 use crate::cx::Cx;
 use crate::frame::{Names, zone_named};
+use crate::gate::{Asked, might};
 use crate::meetings::{Booking, Status};
 use crate::people::{PersonId, Viewer};
 use crate::problem::Problem;
@@ -39,7 +40,9 @@ pub(super) struct Known {
 #[derive(Debug, FromQueryResult)]
 struct OfferRow {
     id: Uuid,
+    programme: String,
     client: Uuid,
+    supporter: Uuid,
     made_at: Instant,
     expires_at: Instant,
     other: Uuid,
@@ -60,10 +63,12 @@ impl Known {
     pub async fn load(cx: &Cx, definition: &Definition, promise: Option<Shortfall>) -> Result<Self, Problem> {
         let viewer = cx.viewer()?;
         let (db, me, since) = (&cx.app.db, viewer.person, cx.now().plus(-BACK));
-        let bookings = Booking::where_(db, &format!("{MINE} ORDER BY b.starts_at, b.id"), args![me, since]).await?;
+        let mut bookings = Booking::where_(db, &format!("{MINE} ORDER BY b.starts_at, b.id"), args![me, since]).await?;
+        bookings.retain(|booking| booking.is_seen_by(cx));
         let sheets = writing::sheets(db, me, since).await?;
         let letters = writing::letters(db, me, since).await?;
-        let offers = offers(cx, me).await?;
+        let mut offers = offers(cx, me).await?;
+        offers.retain(|row| row.is_seen_by(cx));
         let mut names: HashMap<Who, Names> = HashMap::new();
         for booking in &bookings {
             let other = booking.other(me);
@@ -162,13 +167,20 @@ fn mark_read(definition: &Definition, sheets: &mut [SheetFact]) {
 }
 
 async fn offers(cx: &Cx, me: PersonId) -> Result<Vec<OfferRow>, Problem> {
-    let question = "SELECT o.id, o.client, o.made_at, o.expires_at, p.id AS other, p.family, p.given, p.family_latin, p.given_latin
+    let question = "SELECT o.id, o.programme, o.client, o.supporter, o.made_at, o.expires_at, p.id AS other, p.family, p.given, p.family_latin, p.given_latin
         FROM offers o JOIN people p ON p.id = CASE WHEN o.client = $1 THEN o.supporter ELSE o.client END
         WHERE (o.client = $1 OR o.supporter = $1) AND o.answered_at IS NULL AND o.expires_at > $2 ORDER BY o.made_at";
     Ok(cx.app.db.all(question, args![me, cx.now()]).await?)
 }
 
 impl OfferRow {
+    fn is_seen_by(&self, cx: &Cx) -> bool {
+        let (client, supporter) = (PersonId(self.client).for_gate(), PersonId(self.supporter).for_gate());
+        let parties = Parties { client: Some(client), supporter: Some(supporter), ..Parties::default() };
+        let asked = Asked { programme: &self.programme, parties, id: self.id, state: State::Kept };
+        might::<BookingFacts>(cx, &asked, Action::Read, Purpose::Support).is_some()
+    }
+
     fn names(&self) -> Names {
         let latin = self.family_latin.clone().zip(self.given_latin.clone());
         Names { family: self.family.clone(), given: self.given.clone(), kana: None, latin }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::BookingId;
 use crate::cx::Cx;
 use crate::frame::Names;
-use crate::gate::{Asked, may};
+use crate::gate::{Asked, may, might};
 use crate::people::PersonId;
 use crate::problem::Problem;
 use crate::programmes;
@@ -122,6 +122,12 @@ impl Booking {
         let booking = Self::find(&cx.app.db, id).await?.ok_or(Problem::NotFound)?;
         let _permit = may::<BookingFacts>(cx, &booking.asked(), Action::Read, Purpose::Support)?;
         Ok(booking)
+    }
+
+    /// Whether the viewer may know that it exists: for lists, which leave out the others.
+    #[must_use]
+    pub fn is_seen_by(&self, cx: &Cx) -> bool {
+        might::<BookingFacts>(cx, &self.asked(), Action::Read, Purpose::Support).is_some()
     }
 
     /// The booking itself, for jobs and for the booking transaction.

@@ -9,7 +9,7 @@ use kit::db::Tx;
 use kit::drafts;
 use kit::web::Entry;
 
-use super::form::{answered, elsewhere, keep, mine, refused};
+use super::form::{answered, elsewhere, keep, mine_to_change, refused};
 use super::holds::too_late_for;
 use super::notices;
 use super::occupancy::lock;
@@ -29,7 +29,7 @@ enum Outcome {
 
 /// Agrees on the time.
 pub(super) async fn create(cx: Cx, Path(id): Path<BookingId>, entry: Entry) -> Answer {
-    let booking = mine(&cx, id).await?;
+    let booking = mine_to_change(&cx, id).await?;
     if let Some(elsewhere) = elsewhere(&booking) {
         return cx.go(&elsewhere);
     }

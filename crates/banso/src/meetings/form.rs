@@ -6,7 +6,7 @@ use axum::extract::Path;
 use kit::drafts;
 use kit::time::Instant;
 use kit::web::Entry;
-use rules::access::{Parties, State, readers};
+use rules::access::{Action, BookingFacts, Parties, Purpose, State, readers};
 use rules::durations::Ordinal;
 use rules::programme::{Part, SheetKind};
 
@@ -14,6 +14,7 @@ use super::wish::form_key;
 use super::{Booking, BookingId, Status};
 use crate::cx::Cx;
 use crate::frame::{Frame, Place, Sample};
+use crate::gate::may;
 use crate::problem::{Answer, Problem};
 use crate::sheets::{Answers, Duty, Side, Stage, field_name, last_answers};
 
@@ -73,7 +74,7 @@ pub(super) async fn show(cx: Cx, Path(id): Path<BookingId>) -> Answer {
 
 /// Keeps what was written and goes on to the check.
 pub(super) async fn create(cx: Cx, Path(id): Path<BookingId>, mut entry: Entry) -> Answer {
-    let booking = mine(&cx, id).await?;
+    let booking = mine_to_change(&cx, id).await?;
     if let Some(elsewhere) = elsewhere(&booking) {
         return cx.go(&elsewhere);
     }
@@ -119,6 +120,13 @@ pub(super) async fn mine(cx: &Cx, id: BookingId) -> Result<Booking, Problem> {
         Some(Part::Client) => Ok(booking),
         _ => Err(Problem::NotFound),
     }
+}
+
+/// The same for who changes it: somebody whose membership rests or is over sees their booking and leaves it as it is.
+pub(super) async fn mine_to_change(cx: &Cx, id: BookingId) -> Result<Booking, Problem> {
+    let booking = mine(cx, id).await?;
+    let _permit = may::<BookingFacts>(cx, &booking.asked(), Action::Write, Purpose::Support)?;
+    Ok(booking)
 }
 
 /// A booking that is past its form has another page.

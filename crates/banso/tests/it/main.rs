@@ -11,6 +11,7 @@
 
 mod booking;
 mod browsing;
+mod canaries;
 mod demo;
 mod directory;
 mod docs;
@@ -19,6 +20,7 @@ mod gallery;
 mod home;
 mod journey;
 mod letters;
+mod matrix;
 mod meeting_page;
 mod openings;
 mod operations;

@@ -40,22 +40,28 @@ pub(super) async fn show(cx: Cx) -> Answer {
     let (held, ahead) = Booking::where_(db, ahead, args![me, now])
         .await?
         .into_iter()
+        .filter(|booking| booking.is_seen_by(&cx))
         .partition::<Vec<_>, _>(|booking| booking.status == Status::Held);
     let behind = "(b.client = $1 OR b.supporter = $1) AND b.status = 'confirmed' AND b.ends_at <= $2
                   ORDER BY b.starts_at DESC, b.id LIMIT $3";
-    let behind = Booking::where_(db, behind, args![me, now, BEHIND]).await?;
-    let offers = Offer::waiting(db, me).await?;
+    let mut behind = Booking::where_(db, behind, args![me, now, BEHIND]).await?;
+    behind.retain(|booking| booking.is_seen_by(&cx));
+    let mut offers = Offer::waiting(db, me).await?;
+    offers.retain(|offer| offer.is_seen_by(&cx));
     let feed = feed::address(&cx, me).await?;
     let f = cx.frame().at(Place::Calendar);
     cx.page(&Page { f, me, held: held.into_iter().next(), ahead, behind, offers, feed })
 }
 
-/// The agreed meetings of a person, for their own calendar: a year back and everything ahead.
-async fn agreed(cx: &Cx, person: PersonId) -> Result<Vec<Booking>, Problem> {
+/// The agreed meetings of the viewer, for their own calendar: a year back and everything ahead.
+async fn agreed(cx: &Cx) -> Result<Vec<Booking>, Problem> {
+    let person = cx.viewer()?.person;
     let since = cx.now().plus(jiff::SignedDuration::from_hours(-24 * 365));
     let question = "(b.client = $1 OR b.supporter = $1) AND b.status = 'confirmed' AND b.starts_at > $2
                     ORDER BY b.starts_at, b.id";
-    Booking::where_(&cx.app.db, question, args![person, since]).await
+    let mut bookings = Booking::where_(&cx.app.db, question, args![person, since]).await?;
+    bookings.retain(|booking| booking.is_seen_by(cx));
+    Ok(bookings)
 }
 
 impl Page {

@@ -12,15 +12,16 @@ use kit::args;
 use kit::db::{DbError, Sql, Tx};
 use kit::jobs::Job;
 use kit::time::Instant;
-use rules::access::{Parties, State};
+use rules::access::{Action, BookingFacts, Parties, Purpose, State};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::occupancy::free;
 use super::{BookingId, OfferId, Party};
 use crate::app::App;
+use crate::cx::Cx;
 use crate::frame::{Frame, Names, Sample};
-use crate::gate::Asked;
+use crate::gate::{Asked, might};
 use crate::people::PersonId;
 use crate::problem::Problem;
 
@@ -94,6 +95,11 @@ impl Offer {
         );
         let rows: Vec<Row> = sql.all(&question, args![person]).await?;
         Ok(rows.into_iter().map(Row::offer).collect())
+    }
+
+    /// Whether the viewer may know that it exists.
+    pub(super) fn is_seen_by(&self, cx: &Cx) -> bool {
+        might::<BookingFacts>(cx, &self.asked(), Action::Read, Purpose::Support).is_some()
     }
 
     async fn times(&self, sql: &impl Sql) -> Result<Vec<Offered>, DbError> {

@@ -18,7 +18,7 @@ use axum::extract::Path;
 use kit::web::Entry;
 use rules::access::{Action, Object};
 
-use super::{Booking, BookingId, Status};
+use super::{Booking, BookingId, Status, cancellation};
 use crate::cx::Cx;
 use crate::frame::{Frame, Place, Sample, Seal};
 use crate::problem::{Answer, Problem};
@@ -47,8 +47,8 @@ enum Panel {
     /// After: mine and theirs.
     Reflect(Vec<Piece>, Vec<Piece>),
     FollowUp(FollowUp),
-    /// The meeting does not take place, or not yet for sure.
-    Nothing,
+    /// The meeting does not take place, or not yet for sure; the words of who called it off, if there are any.
+    Nothing(Option<String>),
 }
 
 #[derive(Template)]
@@ -105,7 +105,8 @@ async fn page(cx: &Cx, booking: Booking, tab: &str, entry: Entry) -> Result<Page
     let tab = Tab::chosen(tab, &facts, now);
     let booking = &facts.booking;
     let panel = match tab {
-        _ if booking.status != Status::Confirmed => Panel::Nothing,
+        _ if booking.status == Status::Cancelled => Panel::Nothing(cancellation::words(cx, booking).await?),
+        _ if booking.status != Status::Confirmed => Panel::Nothing(None),
         Tab::Prepare => {
             let (mine, theirs) = side::pieces(cx, &f, &facts, Side::Before).await?;
             Panel::Prepare(side::tasks(&f, &facts), mine, theirs)

@@ -111,7 +111,8 @@ pub(super) fn samples(f: &Frame) -> Vec<Sample> {
         Panel::Reflect(vec![form(sample::form(f, "three-lines", Entry::default()))], vec![Piece::Read(read(f), None)]);
     let mut wrong = page(f, 3, false, Panel::FollowUp(FollowUp { choosing: true, ..FollowUp::default() }));
     wrong.entry.refuse("choice", Fault::Choice);
-    let mut cancelled = page(f, 0, false, Panel::Nothing);
+    let kindly = "その日は出張が入りました。また近いうちに時間を選ばせてください。".to_owned();
+    let mut cancelled = page(f, 0, false, Panel::Nothing(Some(kindly)));
     cancelled.notice = f.t.meeting_is_cancelled();
     cancelled.movable = false;
     vec![

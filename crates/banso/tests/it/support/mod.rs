@@ -7,6 +7,7 @@ mod chromium;
 mod hands;
 pub mod postgres;
 pub mod site;
+mod twin;
 mod window;
 
 use std::sync::atomic::{AtomicU64, Ordering};
