@@ -11,19 +11,22 @@
 
 mod booking;
 mod browsing;
+mod crash;
 mod demo;
 mod directory;
 mod docs;
 mod drafts;
+mod durability;
 mod gallery;
-mod journey;
 mod home;
+mod journey;
 mod letters;
 mod meeting_page;
 mod openings;
 mod operations;
 mod pages;
 mod people;
+mod race;
 mod sheets;
 mod sign_in;
 mod source;
