@@ -150,14 +150,34 @@ pub async fn seal<O: Content>(
     tx: &Tx,
     permit: &Permit<O>,
     owner: PersonId,
-    (column, row): (&'static str, Uuid),
+    place: (&'static str, Uuid),
     text: &str,
 ) -> Result<Vec<u8>, Problem> {
-    let id = ObjectId(row.as_u128());
-    if !permit.covers(id, Action::Write) && !permit.covers(id, Action::Send) {
+    let [sealed] = seal_each(app, tx, permit, owner, [place], text).await?;
+    Ok(sealed)
+}
+
+/// The same text for several places, bound to each of them: the key is read once.
+///
+/// # Errors
+/// As [`seal`].
+pub async fn seal_each<O: Content, const N: usize>(
+    app: &App,
+    tx: &Tx,
+    permit: &Permit<O>,
+    owner: PersonId,
+    places: [(&'static str, Uuid); N],
+    text: &str,
+) -> Result<[Vec<u8>; N], Problem> {
+    let covers = |id: ObjectId| permit.covers(id, Action::Write) || permit.covers(id, Action::Send);
+    if !places.iter().all(|(_, row)| covers(ObjectId(row.as_u128()))) {
         return Err(Problem::NotFound);
     }
     let kind = if O::OBJECT == Object::Note { KeyKind::Note } else { KeyKind::Record };
     let key = writing_key(tx, &app.masters, owner.0, kind).await?;
-    Ok(key.seal(Place { column, row }, text.as_bytes(), tx.db().dice())?)
+    let mut sealed = [const { Vec::new() }; N];
+    for (sealed, (column, row)) in sealed.iter_mut().zip(places) {
+        *sealed = key.seal(Place { column, row }, text.as_bytes(), tx.db().dice())?;
+    }
+    Ok(sealed)
 }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{Answers, Duty, Sheet, SheetId, Stage};
 use crate::app::App;
 use crate::cx::Cx;
-use crate::gate::{Confidential, Keys, keys, may, might, reads, seal};
+use crate::gate::{Confidential, Keys, keys, may, might, reads, seal_each};
 use crate::meetings::Booking;
 use crate::people::PersonId;
 use crate::problem::Problem;
@@ -47,7 +47,7 @@ pub async fn store<O: Content>(
 ) -> Result<(), Problem> {
     let (id, now, version) = (sheet.id.0, tx.now(), sheet.version + 1);
     let text = answers.json()?;
-    let body = seal(app, tx, permit, sheet.owner(), (BODY, id), &text).await?;
+    let [body, kept] = seal_each(app, tx, permit, sheet.owner(), [(BODY, id), (VERSION, id)], &text).await?;
     let submitted = (stage == Stage::Submitted).then_some(now);
     let withheld = (stage == Stage::Withheld).then_some(now);
     tx.run(
@@ -70,10 +70,9 @@ pub async fn store<O: Content>(
     )
     .await?;
     if submitted.is_some() {
-        let body = seal(app, tx, permit, sheet.owner(), (VERSION, id), &text).await?;
         tx.run(
             "INSERT INTO sheet_versions (id, sheet, version, body, changed_at) VALUES ($1, $2, $3, $4, $5)",
-            args![tx.id::<SheetId>(), id, version, body, now],
+            args![tx.id::<SheetId>(), id, version, kept, now],
         )
         .await?;
     }

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 
-use super::shelf::{Listed, Shelf};
+use super::shelf::{Depth, Listed, Shelf};
 use super::times::{Time, bookable, next, search};
 use crate::cx::Cx;
 use crate::frame::{Frame, Names, Place};
@@ -48,7 +48,7 @@ pub(in crate::meetings) async fn show(cx: Cx, Path(id): Path<PersonId>) -> Answe
     let f = cx.frame().at(Place::Find);
     let (definition, meeting) = (programmes::definition(CONSULTATION)?, programmes::meeting(CONSULTATION)?);
     let window = bookable(meeting, cx.now(), &f);
-    let (listed, ordinal) = Shelf::one(&cx.app.db, cx.viewer()?.person, id, window, cx.now()).await?;
+    let (listed, ordinal) = Shelf::one(&cx.app.db, cx.viewer()?.person, id, Depth::Words, window, cx.now()).await?;
     let plans = definition.plans.iter().map(|plan| {
         let length = plan.length(ordinal);
         let slots = next(&f, &search(&listed, meeting, length, cx.now()), |_| true);

@@ -1,5 +1,5 @@
 //! The supporters that a viewer can choose from, each with published words and times: four statements for all of
-//! them. What is not published, or belongs to somebody who left, is not on the shelf.
+//! them, three where only times are asked for. What is not published, or belongs to somebody who left, is not on the shelf.
 
 use kit::args;
 use kit::db::{DbError, Sql};
@@ -25,6 +25,15 @@ pub(super) struct Shelf {
     pub people: Vec<Listed>,
     /// The ordinal that the viewer's next meeting takes.
     pub ordinal: Ordinal,
+}
+
+/// How much of a supporter is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// Their times and what they chose to show.
+    Words,
+    /// Their times only: one statement less.
+    Times,
 }
 
 /// One supporter.
@@ -80,7 +89,7 @@ impl FromQueryResult for Row {
 impl Shelf {
     /// Every published supporter.
     pub async fn all(sql: &impl Sql, viewer: PersonId, window: Window, now: Instant) -> Result<Self, Problem> {
-        Self::load(sql, viewer, None, window, now).await
+        Self::load(sql, (viewer, None), Depth::Words, window, now).await
     }
 
     /// One published supporter; to others there is no such page.
@@ -88,18 +97,19 @@ impl Shelf {
         sql: &impl Sql,
         viewer: PersonId,
         supporter: PersonId,
+        depth: Depth,
         window: Window,
         now: Instant,
     ) -> Result<(Listed, Ordinal), Problem> {
-        let mut shelf = Self::load(sql, viewer, Some(supporter), window, now).await?;
+        let mut shelf = Self::load(sql, (viewer, Some(supporter)), depth, window, now).await?;
         let listed = shelf.people.pop().ok_or(Problem::NotFound)?;
         Ok((listed, shelf.ordinal))
     }
 
     async fn load(
         sql: &impl Sql,
-        viewer: PersonId,
-        one: Option<PersonId>,
+        (viewer, one): (PersonId, Option<PersonId>),
+        depth: Depth,
         window: Window,
         now: Instant,
     ) -> Result<Self, Problem> {
@@ -107,7 +117,10 @@ impl Shelf {
         let ordinal = ordinal_after(rows.first().map_or(0, |row| row.words.met));
         let (people, words): (Vec<_>, Vec<_>) = rows.into_iter().map(|row| (row.receiving, row.words)).unzip();
         let ids: Vec<PersonId> = people.iter().map(|row| PersonId(row.supporter)).collect();
-        let shown = shown(sql, viewer, &ids).await?;
+        let shown = match depth {
+            Depth::Words => shown(sql, viewer, &ids).await?,
+            Depth::Times => Vec::new(),
+        };
         let inquiry = Inquiry { supporters: &ids, beside: Some(viewer), but: None, window, now };
         let mut receiving = inquiry.answer_about(sql, people).await?.into_iter().peekable();
         let listed = ids.iter().zip(words).filter_map(|(id, words)| {

@@ -15,7 +15,7 @@ use rules::slots::{Search, Slot};
 
 use super::filter::plan;
 use super::list::{query, zone};
-use super::shelf::{Listed, Shelf};
+use super::shelf::{Depth, Listed, Shelf};
 use super::times::{bookable, search};
 use crate::cx::Cx;
 use crate::frame::{Day, Frame, Names, Place};
@@ -86,7 +86,7 @@ pub(in crate::meetings) async fn show(cx: Cx, Path(id): Path<PersonId>) -> Answe
     let (f, asked) = (cx.frame().at(Place::Find), query(&cx));
     let (definition, meeting) = (programmes::definition(CONSULTATION)?, programmes::meeting(CONSULTATION)?);
     let window = bookable(meeting, cx.now(), &f);
-    let (listed, ordinal) = Shelf::one(&cx.app.db, cx.viewer()?.person, id, window, cx.now()).await?;
+    let (listed, ordinal) = Shelf::one(&cx.app.db, cx.viewer()?.person, id, Depth::Times, window, cx.now()).await?;
     let plan = plan(definition, asked.value("plan"))?;
     let search = search(&listed, meeting, plan.length(ordinal), cx.now());
     let wanted: Option<Timestamp> = asked.value("start").parse().ok();

@@ -1,0 +1,81 @@
+//! What Banso's queries cost, each beside its floor from the same run. `cargo run --release -p banso-bench` prints
+//! the table; docs/performance.md says what the rows mean.
+
+pub mod data;
+pub mod error;
+pub mod floors;
+pub mod house;
+pub mod measure;
+pub mod queries;
+pub mod row;
+pub mod visitor;
+
+use crate::data::{Fill, Size};
+use crate::error::BenchError;
+use crate::house::House;
+use crate::queries::{booking, crowd, directory, growth, race, slot_page, weight};
+use crate::row::Row;
+
+/// How much is measured.
+#[derive(Clone, Copy, Debug)]
+pub struct Scale {
+    /// The dataset.
+    pub size: Size,
+    /// How many times the people there are in the larger one.
+    pub growth: usize,
+    /// Pages of each kind.
+    pub pages: usize,
+    /// Bookings.
+    pub bookings: usize,
+    /// Clients at once.
+    pub crowd: usize,
+    /// Rounds of the race.
+    pub rounds: usize,
+}
+
+impl Scale {
+    /// As published.
+    pub const FULL: Self = Self { size: Size::D1, growth: 10, pages: 1_000, bookings: 400, crowd: 64, rounds: 50 };
+    /// For tests: everything once, on a dataset that is there at once.
+    pub const TINY: Self = Self { size: Size::TINY, growth: 2, pages: 3, bookings: 6, crowd: 8, rounds: 2 };
+
+    /// The directory is larger than a slot page, and is opened less often.
+    fn lists(self) -> usize {
+        self.pages.div_ceil(5)
+    }
+}
+
+/// Runs everything; `say` hears what is going on.
+///
+/// # Errors
+/// [`BenchError`].
+pub async fn run(scale: Scale, say: impl Fn(&str)) -> Result<Vec<Row>, BenchError> {
+    let house = House::build(scale.size, Fill::Scattered).await?;
+    say(&loaded(&house));
+    let frame = house.frame_statements().await?;
+    let (page, mut rows) = slot_page::rows(&house, frame, scale.pages).await?;
+    rows.extend(crowd::rows(&house, scale.crowd, scale.pages.div_ceil(20)).await?);
+    rows.extend(directory::rows(&house, directory::FREE, frame, scale.lists()).await?);
+    let (hold, booked) = booking::rows(&house, scale.bookings).await?;
+    rows.extend(booked);
+    rows.extend(race::rows(&house, scale.crowd, scale.rounds).await?);
+    rows.extend(weight::rows(&house).await?);
+    house.close().await?;
+
+    let full = House::build(scale.size, Fill::Everything).await?;
+    say(&loaded(&full));
+    directory::nobody_is_free(&full).await?;
+    rows.extend(directory::rows(&full, directory::FULL, frame, scale.lists()).await?);
+    full.close().await?;
+
+    let large = House::build(scale.size.times(scale.growth), Fill::Scattered).await?;
+    say(&loaded(&large));
+    rows.extend(growth::rows(&large, frame, [page, hold], (scale.pages, scale.bookings)).await?);
+    large.close().await?;
+    Ok(rows)
+}
+
+fn loaded(house: &House) -> String {
+    let (people, millis) = (house.supporters.len(), house.loaded_in.as_millis());
+    format!("{people} supporters, {} clients, {} bookings, written in {millis} ms", house.clients.len(), house.bookings)
+}

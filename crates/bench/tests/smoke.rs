@@ -1,0 +1,54 @@
+//! Everything once on a tiny dataset: the figures have their names, and the ceilings of statements hold.
+
+use banso_bench::{Scale, run};
+use serde_json::Value;
+
+const FIELDS: [&str; 7] = ["id", "statements", "cpu_us", "wall_us_p50", "wall_us_p99", "floor_us", "ratio"];
+const QUERIES: [&str; 12] =
+    ["Q1", "Q1.times", "Q1.crowd", "Q2", "Q2.all", "Q2.times", "Q3", "Q5", "Q5.confirmation", "Q6", "Q8.Q1", "Q8.Q5"];
+const CEILINGS: [(&str, u64); 9] = [
+    ("Q1", 3),
+    ("Q1.times", 3),
+    ("Q2", 4),
+    ("Q2.all", 4),
+    ("Q2.times", 4),
+    ("Q3", 4),
+    ("Q3.all", 4),
+    ("Q5", 12),
+    ("Q5.confirmation", 12),
+];
+
+fn row<'a>(rows: &'a [Value], id: &str) -> &'a Value {
+    rows.iter().find(|row| row["id"] == id).unwrap_or_else(|| panic!("no row {id}"))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_query_has_its_figures_and_keeps_its_ceiling() {
+    let rows = run(Scale::TINY, |_| {}).await.unwrap();
+    let json = serde_json::to_value(&rows).unwrap();
+    let rows = json.as_array().unwrap();
+    for row in rows {
+        for field in FIELDS {
+            assert!(row.get(field).is_some(), "{row} has no {field}");
+        }
+    }
+    for id in QUERIES {
+        let row = row(rows, id);
+        for figure in ["cpu_us", "wall_us_p50", "wall_us_p99"] {
+            assert!(row[figure].as_f64().unwrap() > 0.0, "{row}");
+        }
+        assert!(id == "Q1.crowd" || row["ratio"].as_f64().unwrap() > 0.0, "{row}");
+    }
+    for (id, ceiling) in CEILINGS {
+        let sent = row(rows, id)["statements"].as_u64().unwrap();
+        assert!((1..=ceiling).contains(&sent), "{id}: {sent} statements, {ceiling} are welcome");
+    }
+    for id in ["Q5", "Q5.confirmation", "Q8.Q5"] {
+        assert_eq!(row(rows, id)["commits"], 1, "{id}");
+    }
+    for id in ["weight.page", "weight.css", "weight.js"] {
+        let (plain, zipped) = (row(rows, id)["bytes"].as_u64().unwrap(), row(rows, id)["gzip_bytes"].as_u64().unwrap());
+        assert!(0 < zipped && zipped < plain, "{id}");
+    }
+    assert!(row(rows, "memory")["bytes"].as_u64().unwrap() > 1_000_000);
+}
