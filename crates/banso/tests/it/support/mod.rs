@@ -4,7 +4,9 @@
 pub mod axe;
 mod browser;
 mod chromium;
+pub mod crowd;
 mod hands;
+pub mod ledger;
 pub mod postgres;
 pub mod site;
 mod window;
@@ -179,6 +181,11 @@ pub fn start(settings: Settings) -> Start {
     let clock = Clock::fixed(NOW.parse::<Timestamp>().unwrap());
     let limits = Limits::for_tests();
     Start { settings, clock, dice, durability: Durability::Full, masters, limits, demo: true, lang: Lang::Ja }
+}
+
+/// Whether every figure is to be shown as it is written in the documents: `bin/test --full`.
+pub fn full() -> bool {
+    std::env::var("BANSO_FULL").is_ok_and(|value| value == "yes")
 }
 
 /// A person with a password, as the tests of single pages need one; stories use the cast.
