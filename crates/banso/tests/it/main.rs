@@ -11,6 +11,7 @@
 
 mod booking;
 mod browsing;
+mod crash;
 mod demo;
 mod directory;
 mod docs;

@@ -10,6 +10,7 @@ pub mod ledger;
 pub mod postgres;
 pub mod site;
 mod window;
+pub mod wire;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
