@@ -16,6 +16,7 @@ mod demo;
 mod directory;
 mod docs;
 mod drafts;
+mod durability;
 mod gallery;
 mod home;
 mod journey;
