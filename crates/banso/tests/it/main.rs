@@ -17,6 +17,7 @@ mod directory;
 mod docs;
 mod drafts;
 mod gallery;
+mod garbage;
 mod journey;
 mod home;
 mod letters;
