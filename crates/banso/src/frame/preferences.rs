@@ -22,6 +22,9 @@ pub(super) async fn theme(cx: Cx, entry: Entry) -> Answer {
 }
 
 async fn remember(cx: &Cx, entry: &Entry, what: &'static str, value: &'static str) -> Answer {
+    if entry.was_cut() {
+        return Err(Problem::TooLarge);
+    }
     if let Some(viewer) = &cx.viewer {
         let tx = cx.app.db.begin().await?;
         tx.run(&format!("UPDATE people SET {what} = $1 WHERE id = $2"), args![value, viewer.person]).await?;

@@ -5,7 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, FromRequest, Request, State};
-use axum::http::header::ACCEPT_LANGUAGE;
+use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -66,6 +66,7 @@ pub(super) async fn guard(State((app, spec)): State<(App, Arc<Spec>)>, mut reque
     }
     request.extensions_mut().insert(BodyLimit(spec.body));
     let response = match may_try(&cx, spec.who) {
+        Try::Yes if !is_form(&request) => Problem::NotAForm.into_response(),
         Try::Yes => {
             request.extensions_mut().insert(cx.clone());
             next.run(request).await
@@ -78,6 +79,12 @@ pub(super) async fn guard(State((app, spec)): State<(App, Arc<Spec>)>, mut reque
         tracing::info!(event, who, status = response.status().as_u16(), reference = cx.reference, "audit");
     }
     dress(&cx, response)
+}
+
+/// A post is a form, also to an address that reads no field of it.
+fn is_form(request: &Request) -> bool {
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
+    request.method() == Method::GET || kind.is_empty() || kind.starts_with("application/x-www-form-urlencoded")
 }
 
 enum Try {
@@ -183,10 +190,7 @@ impl Cx {
 fn dress(cx: &Cx, response: Response) -> Response {
     // an id in the path that does not parse: what the extractor says about it is not for people
     let unread = response.status() == StatusCode::BAD_REQUEST;
-    if !unread
-        && response.headers().contains_key(axum::http::header::CONTENT_TYPE)
-        && response.extensions().get::<Problem>().is_none()
-    {
+    if !unread && response.headers().contains_key(CONTENT_TYPE) && response.extensions().get::<Problem>().is_none() {
         return response;
     }
     let problem = response.extensions().get::<Problem>().cloned().or_else(|| Problem::of_status(response.status()));

@@ -19,6 +19,7 @@ mod docs;
 mod drafts;
 mod durability;
 mod gallery;
+mod garbage;
 mod home;
 mod journey;
 mod letters;

@@ -92,8 +92,10 @@ pub(in crate::meetings) async fn repeat(cx: Cx, mut entry: Entry) -> Answer {
     let organisation = organisation_zone(&cx.app.db).await?;
     let month = entry.parsed::<Month>("month", Fault::Choice);
     let Some(month) = month.filter(|month| months(cx.now(), &organisation).contains(month)) else {
-        entry.refuse("month", Fault::Choice);
-        return cx.refuse(&Page::load(&cx).await?.refusing(Kind::Dated, Entry::default().with("month", "")));
+        if entry.is_sound() {
+            entry.refuse("month", Fault::Choice);
+        }
+        return cx.refuse(&Page { refused: entry, ..Page::load(&cx).await? });
     };
     let tx = cx.app.db.begin().await?;
     let found = receiving(&tx, &[supporter], window(tx.now(), &organisation), tx.now()).await?;

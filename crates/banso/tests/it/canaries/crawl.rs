@@ -54,7 +54,8 @@ fn links(html: &str) -> BTreeSet<String> {
 /// The address without ids and without what its query asks for.
 fn shape(path: &str) -> String {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let plain = |segment: &str| if uuid::Uuid::parse_str(segment).is_ok() { "…".to_owned() } else { segment.to_owned() };
+    let plain =
+        |segment: &str| if uuid::Uuid::parse_str(segment).is_ok() { "…".to_owned() } else { segment.to_owned() };
     let asked: Vec<&str> = query.split('&').map(|pair| pair.split('=').next().unwrap_or("")).collect();
     format!("{}?{}", path.split('/').map(plain).collect::<Vec<_>>().join("/"), asked.join("&"))
 }

@@ -61,7 +61,13 @@ impl<'a> Aviary<'a> {
         self.put_for(word, author, (object, parties, state), at);
     }
 
-    fn put_for(&mut self, word: &'static str, author: &str, (object, parties, state): (Object, Parties, State), at: &str) {
+    fn put_for(
+        &mut self,
+        word: &'static str,
+        author: &str,
+        (object, parties, state): (Object, Parties, State),
+        at: &str,
+    ) {
         let author = self.stage.app.cast(author);
         let parties = Parties { author: Some(author.for_gate()), ..parties };
         let readers = readers(object, &parties, state).into_iter().map(|reader| reader.who).collect();
@@ -85,7 +91,12 @@ impl<'a> Aviary<'a> {
         written(&mut self.tanaka, &format!("{quiet}/sheets/three-lines"), &lines("canary-08-kept", "withhold")).await;
         let note = [("note", "canary-09-note"), ("quotes", "canary-10-quote"), ("strengths", "canary-11-strength")];
         written(&mut self.hayakawa, &format!("{met}/note"), &note).await;
-        written(&mut self.tanaka, "/profile", &[("q-now", "canary-12-now"), ("q-path", "canary-13-path"), ("hand", "submit")]).await;
+        written(
+            &mut self.tanaka,
+            "/profile",
+            &[("q-now", "canary-12-now"), ("q-path", "canary-13-path"), ("hand", "submit")],
+        )
+        .await;
         let (handed, kept) = (State::Submitted, State::Kept);
         let sheets = [
             ("canary-01-most", "tanaka", (Object::Questionnaire, handed), format!("{ahead}/sheets/what-to-talk-about")),

@@ -31,8 +31,11 @@ struct Chance {
 fn chance() -> impl Strategy<Value = Chance> {
     let some = |many, kinds: u8| prop::collection::vec(0..kinds, many);
     // active more often than not: a house in which everybody has left shows nothing
-    (some(40, 5), some(60, 5), some(90, 6))
-        .prop_map(|(standings, letters, bookings)| Chance { standings, letters, bookings })
+    (some(40, 5), some(60, 5), some(90, 6)).prop_map(|(standings, letters, bookings)| Chance {
+        standings,
+        letters,
+        bookings,
+    })
 }
 
 #[derive(FromQueryResult)]

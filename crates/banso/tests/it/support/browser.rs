@@ -60,7 +60,14 @@ impl Client {
         panic!("redirects in a circle at {}", page.path);
     }
 
+    /// Asks for a page, or posts the text of a form.
     pub async fn send(&mut self, method: &str, path: &str, body: Option<String>) -> Page {
+        let form = body.map(|body| ("application/x-www-form-urlencoded", body.into_bytes()));
+        self.deliver(method, path, form).await
+    }
+
+    /// The same with any bytes, said to be of any kind.
+    pub async fn deliver(&mut self, method: &str, path: &str, body: Option<(&str, Vec<u8>)>) -> Page {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = Request::builder()
             .method(method)
@@ -70,10 +77,10 @@ impl Client {
             .header(header::COOKIE, cookies.join("; "))
             .header("sec-fetch-site", "same-origin");
         let request = match &body {
-            Some(_) => request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded"),
+            Some((kind, _)) => request.header(header::CONTENT_TYPE, *kind),
             None => request,
         };
-        let request = request.body(Body::from(body.unwrap_or_default())).unwrap();
+        let request = request.body(Body::from(body.map(|(_, bytes)| bytes).unwrap_or_default())).unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         for cookie in headers.get_all(header::SET_COOKIE) {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use banso::app::{App, Start};
 use banso::settings::Settings;
+use kit::db::Durability;
 use tempfile::TempDir;
 
 use super::{TestApp, start};
@@ -14,7 +15,8 @@ impl TestApp {
         self.db().copy_to(&self.app.settings.database_url(), file).await.unwrap();
     }
 
-    /// A product with the rows of such a file and the keys and people of this one.
+    /// A product with the rows of such a file and the keys and people of this one. It does not outlive its story, so
+    /// nothing in it waits for the disk.
     pub async fn twin(&self, file: &Path) -> Self {
         self.twin_as(file, |start| start).await
     }
@@ -25,7 +27,13 @@ impl TestApp {
         let url = self.app.settings.url.clone();
         let settings = Settings { data: folder.path().to_owned(), url, ..Settings::default() };
         std::fs::copy(file, folder.path().join("banso.sqlite3")).unwrap();
-        let app = App::start(how(Start { masters: self.app.masters.clone(), ..start(settings) })).await.unwrap();
+        let app = App::start(how(Start {
+            masters: self.app.masters.clone(),
+            durability: Durability::Normal,
+            ..start(settings)
+        }))
+        .await
+        .unwrap();
         let router = banso::routes::router(&app);
         Self { app, router, _folder: folder, database: None, planted: self.planted.clone(), settled: false }
     }
