@@ -11,12 +11,31 @@ struct Options {
     /// One JSON array instead of a table.
     #[arg(long)]
     json: bool,
+    /// Pages of each kind; the directory is opened a fifth as often.
+    #[arg(long, default_value_t = Scale::FULL.pages)]
+    pages: usize,
+    /// Bookings.
+    #[arg(long, default_value_t = Scale::FULL.bookings)]
+    bookings: usize,
+    /// Rounds of the race.
+    #[arg(long, default_value_t = Scale::FULL.rounds)]
+    rounds: usize,
+    /// How many times the people of D1 there are in the larger house.
+    #[arg(long, default_value_t = Scale::FULL.growth)]
+    growth: usize,
+}
+
+impl Options {
+    fn scale(&self) -> Scale {
+        let Self { pages, bookings, rounds, growth, .. } = *self;
+        Scale { pages, bookings, rounds, growth, ..Scale::FULL }
+    }
 }
 
 #[tokio::main]
 async fn main() -> Result<(), BenchError> {
     let options = Options::parse();
-    let rows = run(Scale::FULL, progress).await?;
+    let rows = run(options.scale(), progress).await?;
     if options.json {
         print(&serde_json::to_string_pretty(&rows)?);
     } else {
