@@ -84,6 +84,11 @@ fn lists(f: &Frame) -> Vec<Sample> {
     ]
 }
 
+/// A plan as the programme's definition names it in the reader's language.
+fn plan(f: &Frame, ja: &str, en: &str) -> String {
+    if f.ja() { ja.into() } else { en.into() }
+}
+
 fn profile(f: &Frame) -> profile::Page {
     let who = Profile {
         names: hayakawa(),
@@ -95,8 +100,8 @@ fn profile(f: &Frame) -> profile::Page {
         common: vec!["登山".into()],
     };
     let plans = vec![
-        PlanTimes { name: "ライト".into(), minutes: 45, times: times(f) },
-        PlanTimes { name: "スタンダード".into(), minutes: 60, times: vec![] },
+        PlanTimes { name: plan(f, "ライト", "Light"), minutes: 45, times: times(f) },
+        PlanTimes { name: plan(f, "スタンダード", "Standard"), minutes: 60, times: vec![] },
     ];
     let zone = f.t.directory_zone(f.calendar.zone_title(), "JST");
     profile::Page { f: f.clone(), who, plans, zone, slots: "/supporters/1/slots".into(), offer: "/offers/new".into() }
@@ -116,9 +121,11 @@ fn months(f: &Frame) -> Vec<Sample> {
         f: f.clone(),
         supporter: PersonId(uuid::Uuid::nil()),
         names: hayakawa(),
-        plans: vec![Choice { name: "ライト".into(), minutes: 45, href: "?plan=light".into(), here: false }],
+        plans: vec![Choice {
+            name: plan(f, "ライト", "Light"), minutes: 45, href: "?plan=light".into(), here: false
+        }],
         plan: "standard".into(),
-        chosen: Chosen { name: "スタンダード".into(), ordinal: 2, minutes: 60, letter: true },
+        chosen: Chosen { name: plan(f, "スタンダード", "Standard"), ordinal: 2, minutes: 60, letter: true },
         zone: f.t.directory_zone(f.calendar.zone_title(), "JST"),
         cutoff: f.t.directory_cutoff_hours(24),
         month: f.calendar.month(date(2026, 12, 1)),
