@@ -12,6 +12,7 @@ use super::paths;
 use crate::cx::Cx;
 use crate::frame::Names;
 use crate::gate::{Asked, Confidential, keys, might};
+use crate::letters::Text;
 use crate::people::PersonId;
 use crate::problem::Problem;
 
@@ -58,9 +59,9 @@ pub(super) async fn latest(cx: &Cx) -> Result<Option<Word>, Problem> {
     let Some(permit) = might::<Letter>(cx, &asked, Action::Read, Purpose::Support) else { return Ok(None) };
     let body = Confidential::<Letter>::new("letters.body", row.id, row.body);
     let keys = keys(&cx.app, &cx.app.db, std::iter::once(body.sealed())).await?;
-    let text = body.read(&permit, &keys)?;
+    let letter = Text::parse(&body.read(&permit, &keys)?)?;
     let latin = row.family_latin.zip(row.given_latin);
-    Ok(quotable(&text).map(|text| Word {
+    Ok(quotable(&letter.text).map(|text| Word {
         text,
         from: Names { family: row.family, given: row.given, kana: None, latin },
         sent_at: row.sent_at,

@@ -190,7 +190,7 @@ impl Text {
         serde_json::to_string(self).map_err(|_| Problem::Ours)
     }
 
-    pub(super) fn parse(json: &str) -> Result<Self, Problem> {
+    pub(crate) fn parse(json: &str) -> Result<Self, Problem> {
         serde_json::from_str(json).map_err(|error| {
             tracing::error!(column = error.column(), "a letter does not parse");
             Problem::Ours

@@ -68,7 +68,8 @@ async fn letter(app: &TestApp, house: &House, booking: Uuid, due: i64, words: &s
     let id = app.db().dice().uuid(tx.now());
     let key = writing_key(&tx, &app.app.masters, house.yui.0, KeyKind::Record).await.unwrap();
     let place = Place { column: "letters.body", row: id };
-    let body = key.seal(place, words.as_bytes(), app.db().dice()).unwrap();
+    let text = serde_json::json!({ "text": words, "strengths": ["聞いてまわる力"] }).to_string();
+    let body = key.seal(place, text.as_bytes(), app.db().dice()).unwrap();
     let (sent, read) = (sent.then_some(hours(app, -2)), read.then_some(hours(app, -1)));
     tx.run(
         "INSERT INTO letters (id, booking, kind, author, addressee, owed_at, due_at, body, changed_at, sent_at, read_at)
@@ -122,7 +123,7 @@ async fn a_word_is_quoted_from_a_letter_that_was_read_and_from_no_other(#[case] 
     let first = meets(&app, &house, -200).await;
     letter(&app, &house, first, -32, &format!("田中 結 様\n先に話を聞いてまわる姿に、{CANARY}。"), true, true).await;
     let mut yui = app.as_person(house.yui).await;
-    yui.get("/").await.says(CANARY).says("早川さんの手紙を読む");
+    yui.get("/").await.says(CANARY).says("早川さんの手紙を読む").is_silent_about("&#34;");
     app.as_person(house.naoko).await.get("/").await.is(200).is_silent_about(CANARY);
     let second = meets(&app, &house, -100).await;
     letter(&app, &house, second, 68, "まだ封を切っていない手紙の、はじめの一文です。", true, false).await;
