@@ -52,7 +52,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
 /// As a letter writes its date by hand: the same characters read across and downwards.
 fn written_date(f: &Frame, date: Date) -> String {
     match f.lang {
-        Lang::En => f.calendar.date(date),
+        Lang::En => format!("{} {}", f.calendar.date(date), date.year()),
         Lang::Ja => f.t.letters_date(
             date.year()
                 .to_string()
@@ -99,7 +99,7 @@ mod tests {
     fn a_letters_date_is_written_by_hand_in_japanese() {
         let date = Date::constant(2026, 10, 18);
         assert_eq!(written_date(&Frame::sample(Lang::Ja), date), "二〇二六年十月十八日");
-        assert_eq!(written_date(&Frame::sample(Lang::En), date), "Sunday 18 October");
+        assert_eq!(written_date(&Frame::sample(Lang::En), date), "Sunday 18 October 2026");
     }
 
     #[test]

@@ -123,7 +123,7 @@ async fn a_word_is_quoted_from_a_letter_that_was_read_and_from_no_other(#[case] 
     let first = meets(&app, &house, -200).await;
     letter(&app, &house, first, -32, &format!("田中 結 様\n先に話を聞いてまわる姿に、{CANARY}。"), true, true).await;
     let mut yui = app.as_person(house.yui).await;
-    yui.get("/").await.says(CANARY).says("早川さんの手紙を読む");
+    yui.get("/").await.says(CANARY).says("早川さんの手紙を読む").is_silent_about("&#34;");
     app.as_person(house.naoko).await.get("/").await.is(200).is_silent_about(CANARY);
     let second = meets(&app, &house, -100).await;
     letter(&app, &house, second, 68, "まだ封を切っていない手紙の、はじめの一文です。", true, false).await;

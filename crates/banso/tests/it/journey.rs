@@ -148,9 +148,12 @@ async fn writes_the_letter(supporter: &Window, words: &Words, meeting: &str) {
 }
 
 async fn reads_and_goes_on(client: &Window, words: &Words, meeting: &str) {
-    client.visit(meeting).await.is_silent_about(words.told.note).await;
-    client.press(words.say("meeting-follow-up")).await.press(words.say("meeting-act-read")).await;
-    client.says(words.told.letter).await.says(words.told.strength).await.is_silent_about(words.told.plan).await;
+    for tab in ["prepare", "meet", "reflect", "follow-up"] {
+        client.visit(&format!("{meeting}?tab={tab}")).await;
+        client.is_silent_about(words.told.plan).await.is_silent_about(words.told.note).await;
+    }
+    client.press(words.say("meeting-act-read")).await;
+    client.says(words.told.letter).await.says(words.told.strength).await;
     client.press(words.say("letters-to-meeting")).await.press(words.say("meeting-act-continue")).await;
     client.says(words.say("meeting-chose-continue")).await.says(words.say("meeting-act-next")).await;
 }

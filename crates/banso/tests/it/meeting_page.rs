@@ -98,6 +98,23 @@ async fn a_profile_closes_with_the_last_letter_of_the_meeting(#[case] on: On) {
 #[case(On::Sqlite)]
 #[case(On::Postgres)]
 #[tokio::test]
+async fn when_it_is_over_the_supporter_is_first_asked_how_it_went(#[case] on: On) {
+    let app = TestApp::new(on).await;
+    let pair = Pair::of(&app).await;
+    app.later(SignedDuration::from_hours(50));
+    let (mut tanaka, mut hayakawa) = (app.as_person(pair.tanaka).await, app.as_person(pair.hayakawa).await);
+    tanaka.get(&pair.meeting("")).await.is(200).is_silent_about("会えませんでした");
+    hayakawa.get(&pair.meeting("")).await.says("会えませんでした").says("手控え");
+    let attendance = format!("/bookings/{}/attendance", pair.booking);
+    hayakawa.post(&attendance, &[("outcome", "held")]).await.says("会えました。").says("手控え");
+    hayakawa.get(&pair.meeting("")).await.says("二人の記録").is_silent_about("会えませんでした");
+    app.end().await;
+}
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
 async fn a_note_is_its_authors_for_ever_and_nobody_elses(#[case] on: On) {
     let app = TestApp::new(on).await;
     let pair = Pair::of(&app).await;

@@ -131,6 +131,34 @@ async fn a_hold_that_ran_out_is_taken_again_and_a_lost_one_keeps_every_word(#[ca
 #[case(On::Sqlite)]
 #[case(On::Postgres)]
 #[tokio::test]
+async fn who_has_met_before_agrees_from_the_form_and_keeps_every_word(#[case] on: On) {
+    let house = House::new(on).await;
+    let mut tanaka = house.app.as_person(house.tanaka).await;
+    let mut sato = house.app.as_person(house.sato).await;
+    books(&mut tanaka, &house, MONDAY).await;
+    let wednesday = "2026-12-09T11:00:00Z";
+    let id = booking_in(holds(&mut tanaka, &house, wednesday).await.is(303));
+    let agreement = format!("/bookings/{id}/confirmation");
+    tanaka.get(&format!("/bookings/{id}/form")).await.says(&agreement);
+    let unsound = [("q-most", " "), ("q-ask", "聞きたいこと")];
+    tanaka.post_only(&agreement, &unsound).await.is(422).says("空いています").says("聞きたいこと");
+    house.app.later(SignedDuration::from_mins(21));
+    holds(&mut sato, &house, wednesday).await.is(303);
+    let lost = tanaka.post_only(&agreement, &[("q-most", "田中の言葉")]).await;
+    let (start, from) = (lost.is(409).after("name=\"start\" value=\"").unwrap(), id.as_str());
+    let supporter = house.hayakawa.to_string();
+    let typed = [("supporter", supporter.as_str()), ("plan", "standard"), ("start", start), ("from", from)];
+    let form = tanaka.post("/holds", &typed).await;
+    let agreement = form.is(200).says("田中の言葉").after("formaction=\"").unwrap().to_owned();
+    tanaka.post_only(&agreement, &[("q-most", "田中の言葉")]).await.is(303);
+    assert_eq!(house.app.count("SELECT count(*) AS value FROM sheets WHERE submitted_at IS NOT NULL").await, 2);
+    house.ends().await;
+}
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
 async fn the_first_meeting_is_longer_and_the_answers_start_from_last_time(#[case] on: On) {
     let house = House::new(on).await;
     let mut tanaka = house.app.as_person(house.tanaka).await;

@@ -6,10 +6,16 @@ use std::sync::atomic::Ordering;
 use serde_json::{Value, json};
 use thirtyfour::{Key, WebElement};
 
-use super::window::{Hands, Window};
+use super::window::{Hands, Window, until};
 
 /// A page with more stops than this is not usable by keyboard.
 const STOPS: usize = 200;
+
+/// Whether pressing it leads to another page; this one is marked then.
+const LEAVES: &str = "const e = arguments[0];
+    const link = e.matches('a') && !e.getAttribute('href').startsWith('#');
+    return document.left = link || (e.type === 'submit' && e.form !== null)";
+const ARRIVED: &str = "return !document.left && document.readyState !== 'loading'";
 
 impl Window {
     /// Presses a button, follows a link, opens what is folded.
@@ -21,14 +27,33 @@ impl Window {
     pub async fn press_near(&self, near: &str, name: &str) -> &Self {
         let (element, click) = self.find("control", name, near).await;
         self.acts.fetch_add(1, Ordering::Relaxed);
+        let leaves = self.about(&element, LEAVES).await == Value::Bool(true);
         match self.hands {
-            Hands::Mouse => click.click().await.unwrap(),
+            Hands::Mouse => self.click(&click).await,
             Hands::Keyboard => {
                 self.tab_until(&element, name).await;
                 self.press_key(Key::Enter).await;
             }
         }
+        if leaves {
+            self.arrives(name).await;
+        }
         self
+    }
+
+    /// Scrolls until it is well in sight, as a person does, and clicks.
+    async fn click(&self, element: &WebElement) {
+        self.about(element, "arguments[0].scrollIntoView({ block: 'center' })").await;
+        element.click().await.unwrap();
+    }
+
+    /// Waits for another page, so that nothing is done on the one that is about to go.
+    async fn arrives(&self, name: &str) {
+        let arrived = until(async || {
+            let answer = self.driver.execute(ARRIVED, vec![]).await.ok()?;
+            (*answer.json() == Value::Bool(true)).then_some(())
+        });
+        assert!(arrived.await.is_some(), "{}: {name} leads nowhere", self.path().await);
     }
 
     /// Writes into the field with this label, in place of what stood there.
@@ -40,7 +65,7 @@ impl Window {
     pub async fn fill_near(&self, near: &str, label: &str, text: &str) -> &Self {
         let (field, click) = self.find("field", label, near).await;
         match self.hands {
-            Hands::Mouse => click.click().await.unwrap(),
+            Hands::Mouse => self.click(&click).await,
             Hands::Keyboard => self.tab_until(&field, label).await,
         }
         let kind = field.prop("type").await.unwrap().unwrap_or_default();
@@ -78,7 +103,7 @@ impl Window {
         let ticked = self.is_chosen(&element).await;
         match self.hands {
             _ if ticked => {}
-            Hands::Mouse => click.click().await.unwrap(),
+            Hands::Mouse => self.click(&click).await,
             Hands::Keyboard => self.choose_by_key(&element, name).await,
         }
         assert!(self.is_chosen(&element).await, "{name} is chosen");
