@@ -190,10 +190,7 @@ impl Cx {
 fn dress(cx: &Cx, response: Response) -> Response {
     // an id in the path that does not parse: what the extractor says about it is not for people
     let unread = response.status() == StatusCode::BAD_REQUEST;
-    if !unread
-        && response.headers().contains_key(CONTENT_TYPE)
-        && response.extensions().get::<Problem>().is_none()
-    {
+    if !unread && response.headers().contains_key(CONTENT_TYPE) && response.extensions().get::<Problem>().is_none() {
         return response;
     }
     let problem = response.extensions().get::<Problem>().cloned().or_else(|| Problem::of_status(response.status()));

@@ -55,7 +55,8 @@ impl Written {
     /// # Errors
     /// When the database does not answer.
     pub async fn by(cx: &Cx) -> Result<Vec<Self>, Problem> {
-        let question = "SELECT s.kind, b.programme, s.booking, b.client, b.supporter, b.starts_at, s.submitted_at, s.withheld_at,
+        let question =
+            "SELECT s.kind, b.programme, s.booking, b.client, b.supporter, b.starts_at, s.submitted_at, s.withheld_at,
                 p.family, p.given, p.family_latin, p.given_latin
             FROM sheets s JOIN bookings b ON b.id = s.booking
             JOIN people p ON p.id = CASE WHEN b.client = s.author THEN b.supporter ELSE b.client END

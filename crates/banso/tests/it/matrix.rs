@@ -133,6 +133,12 @@ async fn the_rules_beside_the_page_find_a_leak() {
 }
 
 #[tokio::test]
+#[should_panic(expected = "/moons/{moon} has the parameter moon; give it a value")]
+async fn a_parameter_without_a_value_says_where_to_give_it_one() {
+    Stage::set(On::Sqlite).await.path("/moons/{moon}");
+}
+
+#[tokio::test]
 async fn outside_a_demo_nobody_becomes_anybody() {
     let stage = Stage::set(On::Sqlite).await;
     let folder = TempDir::new().unwrap();

@@ -73,8 +73,6 @@ async fn forms_of(stage: &Stage, actor: Actor) -> BTreeMap<String, Vec<Field>> {
     let mut browser = actor.browser(&stage.app).await;
     let pages = table().into_iter().map(|route| route.spec).filter(|spec| spec.method == Method::GET);
     let mut paths: Vec<String> = pages.map(|spec| stage.path(spec.path)).collect();
-    let (_, hayakawa) = stage.pair();
-    paths.push(format!("/offers/new?supporter={hayakawa}"));
     paths.push(format!("{}?tab=follow-up", stage.path("/meetings/{id}")));
     let mut forms = BTreeMap::new();
     for path in paths {

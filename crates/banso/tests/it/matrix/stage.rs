@@ -21,6 +21,9 @@ struct Fixture {
     value: String,
 }
 
+/// The name under which a page that is asked for something finds what.
+const QUERY: &str = "?";
+
 /// The product with its fixtures.
 pub struct Stage {
     pub app: TestApp,
@@ -53,7 +56,9 @@ impl Stage {
             Some(name) => self.value(route, name.trim_start_matches('*')),
             None => segment.to_owned(),
         };
-        route.split('/').map(segment).collect::<Vec<_>>().join("/")
+        let path = route.split('/').map(segment).collect::<Vec<_>>().join("/");
+        let asks = self.fixtures.iter().find(|fixture| fixture.name == QUERY && fixture.route == route);
+        asks.map_or(path.clone(), |query| format!("{path}?{}", query.value))
     }
 
     fn value(&self, route: &str, name: &str) -> String {
@@ -146,6 +151,7 @@ impl Stage {
         tx.run(booking, values).await.unwrap();
         tx.commit().await.unwrap();
         self.put("/offers/", "id", offer);
+        self.put("/offers/new", QUERY, format!("supporter={hayakawa}"));
     }
 
     /// What the office looks after, and what is 田中さん's own: a login, a calendar feed, a held post.
