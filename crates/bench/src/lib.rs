@@ -45,7 +45,7 @@ impl Scale {
     }
 }
 
-/// Runs everything; `say` hears what is going on.
+/// Runs everything; `say` hears each row as soon as it is measured.
 ///
 /// # Errors
 /// [`BenchError`].
@@ -53,26 +53,32 @@ pub async fn run(scale: Scale, say: impl Fn(&str)) -> Result<Vec<Row>, BenchErro
     let house = House::build(scale.size, Fill::Scattered).await?;
     say(&loaded(&house));
     let frame = house.frame_statements().await?;
-    let (page, mut rows) = slot_page::rows(&house, frame, scale.pages).await?;
-    rows.extend(crowd::rows(&house, scale.crowd, scale.pages.div_ceil(20)).await?);
-    rows.extend(directory::rows(&house, directory::FREE, frame, scale.lists()).await?);
-    let (hold, booked) = booking::rows(&house, scale.bookings).await?;
-    rows.extend(booked);
-    rows.extend(race::rows(&house, scale.crowd, scale.rounds).await?);
-    rows.extend(weight::rows(&house).await?);
+    let mut all = Vec::new();
+    let mut told = |rows: Vec<Row>| {
+        rows.iter().for_each(|row| say(&row.to_string()));
+        all.extend(rows);
+    };
+    let (page, rows) = slot_page::rows(&house, frame, scale.pages).await?;
+    told(rows);
+    told(crowd::rows(&house, scale.crowd, scale.pages.div_ceil(20)).await?);
+    told(directory::rows(&house, directory::FREE, frame, scale.lists()).await?);
+    let (hold, rows) = booking::rows(&house, scale.bookings).await?;
+    told(rows);
+    told(race::rows(&house, scale.crowd, scale.rounds).await?);
+    told(weight::rows(&house).await?);
     house.close().await?;
 
     let full = House::build(scale.size, Fill::Everything).await?;
     say(&loaded(&full));
     directory::nobody_is_free(&full).await?;
-    rows.extend(directory::rows(&full, directory::FULL, frame, scale.lists()).await?);
+    told(directory::rows(&full, directory::FULL, frame, scale.lists()).await?);
     full.close().await?;
 
     let large = House::build(scale.size.times(scale.growth), Fill::Scattered).await?;
     say(&loaded(&large));
-    rows.extend(growth::rows(&large, frame, [page, hold], (scale.pages, scale.bookings)).await?);
+    told(growth::rows(&large, frame, [page, hold], (scale.pages, scale.bookings)).await?);
     large.close().await?;
-    Ok(rows)
+    Ok(all)
 }
 
 fn loaded(house: &House) -> String {
