@@ -21,7 +21,7 @@ use crate::cx::Cx;
 use crate::frame::{Frame, Names, Sample};
 use crate::problem::{Answer, Problem};
 use crate::programmes::CONSULTATION;
-use crate::routes::{Rate, Spec};
+use crate::routes::{Rate, Spec, Who};
 
 /// Where it happens.
 pub const PATH: &str = "/founding";
@@ -53,8 +53,9 @@ struct Plan {
 
 /// Whether a request has to wait for the founding: a page, while nobody is here. Asked until somebody is.
 pub(crate) async fn goes_first(cx: &Cx, spec: &Spec) -> bool {
-    let elsewhere =
-        spec.rate == Rate::Free || [PATH, "/language", "/theme"].contains(&spec.path) || spec.path.starts_with("/help");
+    // the manual tells how to begin, and where there is a demo its cast is there already
+    let open = spec.path.starts_with("/help") || matches!(spec.who, Who::InDemo);
+    let elsewhere = open || spec.rate == Rate::Free || [PATH, "/language", "/theme"].contains(&spec.path);
     !elsewhere && cx.viewer.is_none() && !is_founded(&cx.app).await.unwrap_or(true)
 }
 
