@@ -11,7 +11,6 @@ use jiff::SignedDuration;
 use rstest::rstest;
 use rules::lang::Lang;
 
-use crate::support::site::Site;
 use crate::support::{Hands, Look, On, TestApp, Window};
 use crate::words::messages;
 
@@ -88,13 +87,6 @@ impl Words {
 fn named<'a>(list: &'a toml::Value, key: &str) -> &'a toml::Value {
     let entry = list.as_array().unwrap().iter().find(|entry| entry["key"].as_str() == Some(key));
     entry.unwrap_or_else(|| panic!("{key} is not in the programme"))
-}
-
-/// Somebody of the cast, in front of a window of their own.
-async fn sits_down(site: &Site, words: &Words, name: &str, look: Look) -> Window {
-    let window = site.window(look).await;
-    becomes(&window, words, name).await;
-    window
 }
 
 /// Signs in by the demo's button, and reads on in the story's language: the people of the cast have their own.
@@ -180,21 +172,21 @@ async fn the_first_consultation(
     let words = Words::of(lang);
     let site = TestApp::with_cast_in(On::Sqlite, lang).await.serve().await;
     let look = Look { width, lang, scripts, hands, ..Look::default() };
-    let client = sits_down(&site, &words, words.told.client, look).await;
-    let meeting = finds_and_books(&client, &words).await;
-    let supporter = sits_down(&site, &words, words.told.supporter, look).await;
-    reads_and_plans(&supporter, &words, &meeting).await;
+    let window = site.window(look).await;
+    becomes(&window, &words, words.told.client).await;
+    let meeting = finds_and_books(&window, &words).await;
+    becomes(&window, &words, words.told.supporter).await;
+    reads_and_plans(&window, &words, &meeting).await;
     // the first free time is that of the coming Monday
     site.app.later(SignedDuration::from_hours(24 * 5));
-    becomes(&supporter, &words, words.told.supporter).await;
-    meets_and_notes(&supporter, &words, &meeting).await;
-    writes_the_letter(&supporter, &words, &meeting).await;
+    becomes(&window, &words, words.told.supporter).await;
+    meets_and_notes(&window, &words, &meeting).await;
+    writes_the_letter(&window, &words, &meeting).await;
     site.app.later(SignedDuration::from_mins(11));
-    becomes(&client, &words, words.told.client).await;
-    reads_and_goes_on(&client, &words, &meeting).await;
-    becomes(&client, &words, words.told.client).await;
-    comes_back_and_books(&client, &words, &meeting).await;
-    client.close().await;
-    supporter.close().await;
+    becomes(&window, &words, words.told.client).await;
+    reads_and_goes_on(&window, &words, &meeting).await;
+    becomes(&window, &words, words.told.client).await;
+    comes_back_and_books(&window, &words, &meeting).await;
+    window.close().await;
     site.end().await;
 }

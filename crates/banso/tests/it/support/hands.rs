@@ -153,14 +153,15 @@ impl Window {
     async fn tab_until(&self, element: &WebElement, name: &str) {
         const THERE: &str = "const [e, now] = [arguments[0], document.activeElement];
             return now === e || now === e.closest('select')
-                || e.type === 'radio' && now.type === 'radio' && now.name === e.name && now.form === e.form";
+                || e.type === 'radio' && now.type === 'radio' && now.name === e.name && now.form === e.form
+                || now.outerHTML.slice(0, 60)";
         let mut stops = Vec::new();
         for _ in 0..STOPS {
-            if self.about(element, THERE).await == Value::Bool(true) {
-                return self.is_in_sight(name).await;
+            match self.about(element, THERE).await {
+                Value::Bool(true) => return self.is_in_sight(name).await,
+                stop => stops.push(stop),
             }
             self.press_key(Key::Tab).await;
-            stops.push(self.ask("return document.activeElement.outerHTML.slice(0, 60)", vec![]).await);
         }
         stops.truncate(20);
         panic!("{}: Tab never comes to {name}: {}", self.path().await, json!(stops));
