@@ -19,7 +19,7 @@ const CEILINGS: [(&str, u64); 9] = [
 ];
 
 fn row<'a>(rows: &'a [Value], id: &str) -> &'a Value {
-    rows.iter().find(|row| row["id"] == id).unwrap_or_else(|| panic!("no row {id}"))
+    rows.iter().find(|row| row["id"] == id).unwrap_or_else(|| unreachable!("no row {id}"))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
