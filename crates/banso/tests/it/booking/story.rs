@@ -141,7 +141,7 @@ async fn who_has_met_before_agrees_from_the_form_and_keeps_every_word(#[case] on
     let agreement = format!("/bookings/{id}/confirmation");
     tanaka.get(&format!("/bookings/{id}/form")).await.says(&agreement);
     let unsound = [("q-most", " "), ("q-ask", "聞きたいこと")];
-    tanaka.post_only(&agreement, &unsound).await.is(422).says("空いています").says("聞きたいこと");
+    tanaka.post_only(&agreement, &unsound).await.is(422).says("まだ空欄です").says("聞きたいこと");
     house.app.later(SignedDuration::from_mins(21));
     holds(&mut sato, &house, wednesday).await.is(303);
     let lost = tanaka.post_only(&agreement, &[("q-most", "田中の言葉")]).await;
