@@ -4,7 +4,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, FromRequest, Request, State};
+use axum::extract::{ConnectInfo, FromRequest, MatchedPath, Request, State};
 use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
@@ -36,12 +36,14 @@ pub(super) async fn frame(State(app): State<App>, request: Request, next: Next) 
     response
 }
 
-/// What a log line may say about a request: the method and the path's shape, never an id's content or a query.
+/// What a log line may say about a request: the method and the row of the table. Never the address as it was asked:
+/// the links of mails and of calendar feeds carry a secret in theirs.
 struct Asked(Method, String);
 
 impl Asked {
     fn of(request: &Request) -> Self {
-        Self(request.method().clone(), request.uri().path().to_owned())
+        let row = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str);
+        Self(request.method().clone(), row.to_owned())
     }
 }
 

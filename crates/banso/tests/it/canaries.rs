@@ -83,8 +83,11 @@ async fn nobody_finds_a_canary_that_is_not_theirs_to_read() {
     }
     assert!(reads > canaries.len() && shut > reads, "some are read by two, most by nobody else: {reads}, {shut}");
     leaves_the_house(&stage.app, &canaries).await;
+    let tag = "the-tag-of-a-mail-link";
+    stage.app.nobody().get(&format!("/links/{}/{tag}", uuid::Uuid::nil())).await.is(404);
     let written = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
     assert!(written.contains("refused") && written.contains("audit"), "the log was heard");
+    assert!(written.contains("/links/{id}/{tag}") && !written.contains(tag), "a link's secret stays out of the log");
     is_silent(&canaries, "the log", &written);
     stage.app.end().await;
 }
