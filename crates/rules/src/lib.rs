@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod common;
+pub mod consent;
 pub mod cutoffs;
 pub mod durations;
 pub mod holidays;
@@ -17,3 +18,4 @@ pub mod programme;
 pub mod promise;
 pub mod slots;
 pub mod throttle;
+mod vocabulary;

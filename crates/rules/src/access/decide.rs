@@ -5,13 +5,16 @@ use jiff::{SignedDuration, Timestamp};
 use super::permit::{Content, Grant, Permit};
 use super::relation::Relation;
 use super::rule::Rule;
-use super::table::{TABLE, Then};
+use super::second::Approval;
+use super::table::{Then, rows};
 use super::words::{Action, Consent, Exception, Object, ObjectId, Obligations, Purpose, Role, State};
 
 /// How long after sending a letter its author may take it back.
 pub const RECALL_FOR: SignedDuration = SignedDuration::from_mins(10);
+/// How long a duty officer waits for a second person before the danger decides.
+pub const ANSWER_WITHIN: SignedDuration = SignedDuration::from_mins(15);
 
-/// One request, complete: consent and exception are part of every question, also where no row looks at them yet.
+/// One request, complete.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ask {
     pub relation: Relation,
@@ -19,8 +22,11 @@ pub struct Ask {
     pub state: State,
     pub action: Action,
     pub purpose: Purpose,
+    /// How the clause stands on which the purpose leans.
     pub consent: Consent,
     pub exception: Exception,
+    /// A second person who agreed, where one is needed.
+    pub second: Option<Approval>,
     pub now: Timestamp,
 }
 
@@ -61,11 +67,14 @@ pub fn decide<O: Content>(ask: &Ask) -> Decision<O> {
 
 /// The outcome that [`decide`] would give for that object.
 pub fn judge(object: Object, ask: &Ask) -> Outcome {
-    let Some(row) = TABLE.iter().find(|row| row.matches(object, ask)) else { return Outcome::Deny(Rule::Default) };
+    let Some(row) = rows().find(|row| row.matches(object, ask)) else { return Outcome::Deny(Rule::Default) };
     match row.then {
         Then::Deny => Outcome::Deny(row.rule),
         Then::Allow(obligations) => Outcome::Allow(row.rule, obligations),
-        Then::NeedSecond(role, obligations) => Outcome::NeedSecond(row.rule, role, obligations),
+        Then::NeedSecond(role, obligations) => match ask.second {
+            Some(second) if second.holds(ask, role) => Outcome::Allow(row.rule, obligations),
+            _ => Outcome::NeedSecond(row.rule, role, obligations),
+        },
     }
 }
 

@@ -2,14 +2,14 @@
 
 use std::fmt::{Display, Write as _};
 
-use super::table::{In, Row, TABLE, Then};
+use super::table::{Agreed, In, Row, Then, rows};
 use super::words::{Action, Object, Obligations, Purpose};
 
 /// One line a row: what happens, by which rule, to whom, with what, for which purpose.
 #[must_use]
 pub fn render_table() -> String {
     let mut page = String::new();
-    for row in TABLE {
+    for row in rows() {
         let _infallible = writeln!(page, "{}", line(row));
     }
     page.push_str("default: deny\n");
@@ -27,10 +27,21 @@ fn line(row: &Row) -> String {
     };
     let objects = if row.objects == Object::ALL { "any object".to_owned() } else { join(row.objects, ", ") };
     format!(
-        "{:<20} | {answer:<20} | {who} | {objects}{} | {actions} | {purposes} |{owed}",
+        "{:<22} | {answer:<20} | {who} | {objects}{} | {actions} | {purposes} | {} |{owed}",
         row.rule.word(),
-        state(row.state)
+        state(row.state),
+        leans(row)
     )
+}
+
+/// The consent and the ground that must stand beside it.
+fn leans(row: &Row) -> String {
+    let consent = match row.consent {
+        Agreed::Irrelevant => "-",
+        Agreed::Given => "agreed",
+        Agreed::Silent => "never asked",
+    };
+    row.ground.map_or_else(|| consent.to_owned(), |ground| format!("{consent}, {ground}"))
 }
 
 fn state(wanted: In) -> &'static str {
@@ -43,6 +54,12 @@ fn state(wanted: In) -> &'static str {
         In::Sent => " (sent)",
         In::SentJustNow => " (sent less than 10 minutes ago)",
         In::Recalled => " (recalled)",
+        In::ShownOnce => " (shown, open or closed)",
+        In::Asked => " (asked less than 15 minutes ago)",
+        In::AskedInVain => " (asked 15 minutes ago or more)",
+        In::Waiting => " (asked)",
+        In::AskedOnce => " (asked, open or closed)",
+        In::Open => " (open)",
     }
 }
 

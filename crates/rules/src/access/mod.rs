@@ -10,20 +10,23 @@ mod permit;
 mod readers;
 mod relation;
 mod rule;
+mod second;
 mod table;
 mod words;
 
-pub use decide::{Ask, Decision, Outcome, RECALL_FOR, decide, judge, recallable};
+pub use decide::{ANSWER_WITHIN, Ask, Decision, Outcome, RECALL_FOR, decide, judge, recallable};
 pub use matrix::render_table;
 pub use permit::{
-    BookingFacts, Content, Draft, Letter, Note, Permit, Profile, Questionnaire, Reply, SessionPlan, SharedRecord,
+    AccessLog, AuditLog, BookingFacts, CaseCopy, CompanyItem, ConsentLedger, Content, Draft, EmergencyPacket, Extract,
+    JobCard, Letter, Note, PeerQuestion, Permit, Profile, Questionnaire, Reply, SessionPlan, SharedRecord, Snapshot,
     ThreeLines,
 };
 pub use readers::{Reader, readers};
 pub use relation::{Membership, Parties, Relation, Tie, Viewer, Who, relate};
 pub use rule::Rule;
+pub use second::{Approval, NoSecond, agree};
 pub use words::{
-    Action, Consent, Exception, Object, ObjectId, Obligation, Obligations, Purpose, Role, Standing, State,
+    Action, Clause, Consent, Exception, Object, ObjectId, Obligation, Obligations, Purpose, Role, Standing, State,
 };
 
 #[cfg(test)]

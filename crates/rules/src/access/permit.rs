@@ -68,7 +68,10 @@ macro_rules! contents {
     )+};
 }
 
-contents! { Note Questionnaire SessionPlan SharedRecord ThreeLines Letter Reply Profile BookingFacts Draft }
+contents! {
+    Note Questionnaire SessionPlan SharedRecord ThreeLines Letter Reply Profile BookingFacts Draft JobCard
+    ConsentLedger AccessLog CompanyItem CaseCopy PeerQuestion EmergencyPacket Extract Snapshot AuditLog
+}
 
 /// Leave to do one thing with one object for one purpose. It is neither copied nor stored.
 #[derive(Debug, PartialEq, Eq)]

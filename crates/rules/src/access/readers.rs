@@ -45,8 +45,10 @@ fn reads(who: Who, object: Object, parties: &Parties, state: State) -> Option<Ru
         state,
         action: Action::Read,
         purpose: Purpose::Support,
-        consent: Consent::NotAsked,
+        // Somebody who could read it tomorrow, after the notice was acknowledged, belongs on the list today.
+        consent: Consent::Given,
         exception: Exception::None,
+        second: None,
         // Reading does not depend on the hour; only taking a letter back does.
         now: Timestamp::UNIX_EPOCH,
     };

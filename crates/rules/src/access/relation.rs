@@ -2,7 +2,8 @@
 //!
 //! A tie is granted only while the membership behind it holds, so a suspension counts from the next request.
 
-use super::words::{Role, Standing, words};
+use super::words::{Role, Standing};
+use crate::vocabulary::words;
 
 /// A person, as far as the gate is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,7 +30,10 @@ pub struct Parties {
     /// The supporter of that booking.
     pub supporter: Option<Who>,
     pub author: Option<Who>,
+    /// To whom a text is addressed; of a disclosure, its one recipient.
     pub addressee: Option<Who>,
+    /// Who goes on with the record, from the day that was chosen.
+    pub successor: Option<Who>,
 }
 
 words! {
@@ -44,24 +48,45 @@ words! {
         Supporter = "supporter",
         Author = "author",
         Addressee = "addressee",
+        /// Goes on with the record, while active as a supporter.
+        Successor = "successor",
+        /// Supports others here, and is nobody to this record.
+        Peer = "peer",
+        /// The one recipient of a disclosure, while active in the office in which it was addressed.
+        Recipient = "recipient",
         Manager = "manager",
         Administrator = "administrator",
+        DataOfficer = "data-officer",
+        DutyOfficer = "duty-officer",
+        Supervisor = "supervisor",
+        Company = "company",
+        Trainer = "trainer",
+        Auditor = "auditor",
         /// Would be supporter, author or addressee, but the membership behind it does not hold.
         Lapsed = "lapsed",
     }
 }
 
 impl Tie {
-    const fn bit(self) -> u8 {
+    const fn bit(self) -> u32 {
         match self {
             Self::Client => 1,
-            Self::Member => 2,
-            Self::Supporter => 4,
-            Self::Author => 8,
-            Self::Addressee => 16,
-            Self::Manager => 32,
-            Self::Administrator => 64,
-            Self::Lapsed => 128,
+            Self::Member => 1 << 1,
+            Self::Supporter => 1 << 2,
+            Self::Author => 1 << 3,
+            Self::Addressee => 1 << 4,
+            Self::Successor => 1 << 5,
+            Self::Peer => 1 << 6,
+            Self::Recipient => 1 << 7,
+            Self::Manager => 1 << 8,
+            Self::Administrator => 1 << 9,
+            Self::DataOfficer => 1 << 10,
+            Self::DutyOfficer => 1 << 11,
+            Self::Supervisor => 1 << 12,
+            Self::Company => 1 << 13,
+            Self::Trainer => 1 << 14,
+            Self::Auditor => 1 << 15,
+            Self::Lapsed => 1 << 16,
         }
     }
 }
@@ -70,7 +95,7 @@ impl Tie {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Relation {
     who: Who,
-    ties: u8,
+    ties: u32,
 }
 
 impl Relation {
@@ -83,6 +108,16 @@ impl Relation {
     pub const fn who(self) -> Who {
         self.who
     }
+
+    #[cfg(test)]
+    pub(super) const fn without(self, ties: &[Tie]) -> Self {
+        let (mut kept, mut rest) = (self.ties, ties);
+        while let [first, tail @ ..] = rest {
+            kept &= !first.bit();
+            rest = tail;
+        }
+        Self { who: self.who, ties: kept }
+    }
 }
 
 impl Viewer {
@@ -93,7 +128,7 @@ impl Viewer {
         ORDER.into_iter().find(|wanted| self.memberships.contains(&Membership { role, standing: *wanted }))
     }
 
-    fn active(&self, role: Role) -> bool {
+    pub(super) fn active(&self, role: Role) -> bool {
         self.standing(role) == Some(Standing::Active)
     }
 
@@ -116,16 +151,28 @@ pub fn relate(viewer: &Viewer, parties: &Parties) -> Relation {
     let in_person =
         client || viewer.active(Role::Supporter) || (parties.client.is_none() && parties.supporter.is_none() && member);
     let supporter = is(parties.supporter);
-    let written = is(parties.author) || is(parties.addressee);
+    let written = is(parties.author) || is(parties.addressee) || is(parties.successor);
+    let supports = viewer.active(Role::Supporter);
+    let known = is(parties.client) || supporter || written;
+    let receives = [Role::Supervisor, Role::CompanyViewer, Role::Trainer].into_iter().any(|role| viewer.active(role));
     let held = [
         (Tie::Client, client),
         (Tie::Member, member),
-        (Tie::Supporter, supporter && viewer.active(Role::Supporter)),
+        (Tie::Supporter, supporter && supports),
         (Tie::Author, is(parties.author) && in_person),
         (Tie::Addressee, is(parties.addressee) && in_person),
+        (Tie::Successor, is(parties.successor) && supports),
+        (Tie::Peer, supports && !known),
+        (Tie::Recipient, is(parties.addressee) && receives),
         (Tie::Manager, viewer.active(Role::Manager)),
         (Tie::Administrator, viewer.active(Role::Administrator)),
-        (Tie::Lapsed, (supporter && !viewer.active(Role::Supporter)) || (written && !in_person)),
+        (Tie::DataOfficer, viewer.active(Role::DataOfficer)),
+        (Tie::DutyOfficer, viewer.active(Role::DutyOfficer)),
+        (Tie::Supervisor, viewer.active(Role::Supervisor)),
+        (Tie::Company, viewer.active(Role::CompanyViewer)),
+        (Tie::Trainer, viewer.active(Role::Trainer)),
+        (Tie::Auditor, viewer.active(Role::Auditor)),
+        (Tie::Lapsed, (supporter && !supports) || (written && !in_person && !receives)),
     ];
     let ties = held.into_iter().filter(|(_, holds)| *holds).fold(0, |bits, (tie, _)| bits | tie.bit());
     Relation { who: viewer.who, ties }

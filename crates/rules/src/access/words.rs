@@ -4,30 +4,8 @@
 
 use jiff::Timestamp;
 
-/// Declares a plain enum together with the list of its values and the word that names each of them.
-macro_rules! words {
-    ($(#[$about:meta])* $name:ident { $($(#[$note:meta])* $variant:ident = $word:literal,)+ }) => {
-        $(#[$about])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$note])* $variant,)+ }
-
-        impl $name {
-            pub const ALL: &[Self] = &[$(Self::$variant,)+];
-
-            #[must_use]
-            pub const fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word,)+ }
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.word())
-            }
-        }
-    };
-}
-pub(super) use words;
+pub use crate::consent::{Clause, Consent};
+use crate::vocabulary::words;
 
 /// The id of one stored object; the permit is bound to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,6 +25,25 @@ words! {
         /// When, where, attended. Never the topic.
         BookingFacts = "booking-facts",
         Draft = "draft",
+        JobCard = "job-card",
+        /// What was agreed to between two people, clause by clause.
+        ConsentLedger = "consent-ledger",
+        /// Who opened what of a person's record.
+        AccessLog = "access-log",
+        /// One exact text for one reader in the company.
+        CompanyItem = "company-item",
+        /// A case without what identifies the person, for one named supervisor.
+        CaseCopy = "case-copy",
+        /// A question to peers, written so that nobody is recognised.
+        PeerQuestion = "peer-question",
+        /// The minimum that somebody must know to avert a danger: who, which danger, what is asked.
+        EmergencyPacket = "emergency-packet",
+        /// The part of a record that an order or a duty names.
+        Extract = "extract",
+        /// A frozen aggregate for a company.
+        Snapshot = "snapshot",
+        /// The organisation's log, without content.
+        AuditLog = "audit-log",
     }
 }
 
@@ -80,14 +77,41 @@ words! {
     }
 }
 
+impl Purpose {
+    /// The clause that a client must have agreed to before others may read for this purpose.
+    #[must_use]
+    pub const fn leans_on(self) -> Option<Clause> {
+        match self {
+            Self::Support => Some(Clause::Confidentiality),
+            Self::Handover => Some(Clause::Handover),
+            Self::Supervision => Some(Clause::CaseUse),
+            Self::TrainingPublication => Some(Clause::Training),
+            Self::CompanyFeedback | Self::LegalHazard => Some(Clause::CompanyItem),
+            Self::CompanyAggregate => Some(Clause::CompanyAggregate),
+            Self::PeerAdvice => Some(Clause::PeerAdvice),
+            Self::SubjectAccess | Self::Operation | Self::Billing | Self::Safety | Self::LegalOrder => None,
+        }
+    }
+}
+
 words! {
     Role {
         Client = "client",
         Supporter = "supporter",
         Manager = "manager",
         Administrator = "administrator",
-        /// The second person of a subject access request; grants nothing by itself.
+        /// Answers for the data: the second person of a request for access, of an order, of a release.
         DataOfficer = "data-officer",
+        /// Is called when somebody is in danger.
+        DutyOfficer = "duty-officer",
+        /// Looks at the work of supporters, on copies that name nobody.
+        Supervisor = "supervisor",
+        /// Receives for a company what its employees agreed to, and nothing else.
+        CompanyViewer = "company-viewer",
+        /// Teaches with cases whose people agreed to the final text.
+        Trainer = "trainer",
+        /// Reads the organisation's log.
+        Auditor = "auditor",
     }
 }
 
@@ -99,17 +123,6 @@ words! {
         Suspended = "suspended",
         Left = "left",
         Deleted = "deleted",
-    }
-}
-
-words! {
-    /// The state of the clause that the request leans on. Silence is `NotAsked`.
-    Consent {
-        NotAsked = "not-asked",
-        Given = "given",
-        Refused = "refused",
-        Withdrawn = "withdrawn",
-        Expired = "expired",
     }
 }
 
@@ -132,23 +145,38 @@ words! {
         ShowInAccessLog = "show-in-access-log",
         NoExport = "no-export",
         RecordReason = "record-reason",
+        /// The client is told that it happened.
+        TellClient = "tell-client",
+        /// The reader's name and the time stand on every page.
+        Watermark = "watermark",
+        /// It closes by itself.
+        Expires = "expires",
+        /// A third person judges it within 24 hours.
+        Review = "review",
+        /// Recipient, subject, items and the fact of consent are kept, as for any third-party provision.
+        RecordProvision = "record-provision",
     }
 }
 
 impl Obligation {
-    const fn bit(self) -> u8 {
+    const fn bit(self) -> u16 {
         match self {
             Self::Log => 1,
             Self::ShowInAccessLog => 2,
             Self::NoExport => 4,
             Self::RecordReason => 8,
+            Self::TellClient => 16,
+            Self::Watermark => 32,
+            Self::Expires => 64,
+            Self::Review => 128,
+            Self::RecordProvision => 256,
         }
     }
 }
 
 /// A set of obligations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Obligations(u8);
+pub struct Obligations(u16);
 
 impl Obligations {
     pub(super) const fn of(list: &[Obligation]) -> Self {
@@ -185,4 +213,12 @@ pub enum State {
     Sent { at: Timestamp },
     /// A letter that its author took back in time.
     Recalled,
+    /// An item for the company, in the exact words that its client saw.
+    Shown,
+    /// Waits for a second person since then: an emergency packet, an extract, a release.
+    Asked { at: Timestamp },
+    /// Disclosed, and open to its recipient until then.
+    Open { until: Timestamp },
+    /// Its time is over: expired, withdrawn or destroyed. The fact remains, the text does not open.
+    Closed,
 }

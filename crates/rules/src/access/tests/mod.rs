@@ -8,9 +8,11 @@ use jiff::{SignedDuration, Timestamp};
 use super::permit::Content;
 use super::*;
 
+mod answers;
 mod page;
 mod properties;
 mod relation;
+mod second;
 mod stories;
 
 const ME: Who = Who(1);
@@ -21,43 +23,58 @@ fn now() -> Timestamp {
     "2026-11-20T10:00:00Z".parse().unwrap()
 }
 
-fn states() -> Vec<State> {
+/// Every state that a kind can be in, before and after its clock has run, and one that it does not know.
+fn states(object: Object) -> Vec<State> {
     let long_ago = now() - SignedDuration::from_hours(1);
-    vec![
-        State::Kept,
-        State::Draft,
-        State::Submitted,
-        State::Withheld,
-        State::Sent { at: now() },
-        State::Sent { at: long_ago },
-        State::Recalled,
-    ]
+    let mut states = match object {
+        Object::Note | Object::SessionPlan | Object::Profile | Object::BookingFacts | Object::Draft => {
+            vec![State::Kept]
+        }
+        Object::ConsentLedger | Object::AccessLog | Object::AuditLog => vec![State::Kept],
+        Object::Questionnaire | Object::JobCard | Object::SharedRecord => vec![State::Draft, State::Submitted],
+        Object::ThreeLines => vec![State::Draft, State::Submitted, State::Withheld],
+        Object::Letter | Object::Reply => {
+            vec![State::Draft, State::Sent { at: now() }, State::Sent { at: long_ago }, State::Recalled]
+        }
+        Object::PeerQuestion => vec![State::Draft, State::Sent { at: now() }],
+        Object::CompanyItem | Object::CaseCopy | Object::EmergencyPacket | Object::Extract | Object::Snapshot => vec![
+            State::Draft,
+            State::Shown,
+            State::Asked { at: now() },
+            State::Asked { at: long_ago },
+            State::Open { until: now() + SignedDuration::from_hours(1) },
+            State::Open { until: now() },
+            State::Closed,
+        ],
+    };
+    states.push(if states.contains(&State::Kept) { State::Submitted } else { State::Kept });
+    states
 }
 
-/// Every way in which I may or may not be the parties of an object.
+/// Every set of parties that I can be, in a case that is somebody else's otherwise, and one with nobody else in it.
 fn parties() -> Vec<Parties> {
-    let party = [None, Some(ME), Some(OTHER)];
     let mut all = Vec::new();
-    for client in party {
-        for supporter in party {
-            for author in party {
-                for addressee in party {
-                    all.push(Parties { client, supporter, author, addressee });
-                }
-            }
+    for other in [Some(OTHER), None] {
+        for set in 0..32_u8 {
+            let me = |bit: u8| if set & bit == 0 { other } else { Some(ME) };
+            let (client, supporter, author) = (me(1), me(2), me(4));
+            all.push(Parties { client, supporter, author, addressee: me(8), successor: me(16) });
         }
     }
     all
 }
 
-/// Every standing of a client and a supporter membership, or none, with and without each office.
+/// Every standing of a client and a supporter membership, or none, with each office, with all of them, with none.
 fn viewers() -> Vec<Viewer> {
     let standings = || std::iter::once(None).chain(Standing::ALL.iter().copied().map(Some));
-    let offices = [vec![], vec![Role::Manager], vec![Role::Administrator], vec![Role::Manager, Role::DataOfficer]];
+    let offices = Role::ALL.iter().filter(|role| !matches!(role, Role::Client | Role::Supporter));
+    let mut held: Vec<Vec<Role>> = offices.clone().map(|role| vec![*role]).collect();
+    held.push(vec![]);
+    held.push(offices.copied().collect());
     let mut all = Vec::new();
     for client in standings() {
         for supporter in standings() {
-            for office in &offices {
+            for office in &held {
                 let own = [(Role::Client, client), (Role::Supporter, supporter)].into_iter();
                 let mut memberships: Vec<Membership> =
                     own.filter_map(|(role, standing)| Some(Membership { role, standing: standing? })).collect();
@@ -80,29 +97,83 @@ fn relations() -> &'static HashSet<Relation> {
 
 fn ask(relation: Relation, state: State, action: Action, purpose: Purpose) -> Ask {
     let (consent, exception) = (Consent::NotAsked, Exception::None);
-    Ask { relation, id: ID, state, action, purpose, consent, exception, now: now() }
+    Ask { relation, id: ID, state, action, purpose, consent, exception, second: None, now: now() }
 }
 
-/// Every question that differs in anything but consent and exception, with its answer.
-fn every_question() -> impl Iterator<Item = (Object, Ask, Outcome)> {
-    static ALL: OnceLock<Vec<(Object, Ask, Outcome)>> = OnceLock::new();
-    let all = ALL.get_or_init(|| {
-        let mut all = Vec::new();
-        for relation in relations() {
-            for (object, state) in
-                Object::ALL.iter().flat_map(|object| states().into_iter().map(|state| (*object, state)))
-            {
-                for (action, purpose) in
-                    Action::ALL.iter().flat_map(|action| Purpose::ALL.iter().map(|why| (*action, *why)))
-                {
-                    let ask = ask(*relation, state, action, purpose);
-                    all.push((object, ask, judge(object, &ask)));
-                }
+/// Every kind, state, action and purpose.
+fn matters() -> impl Iterator<Item = (Object, State, Action, Purpose)> {
+    Object::ALL.iter().flat_map(|object| {
+        states(*object).into_iter().flat_map(move |state| {
+            Action::ALL
+                .iter()
+                .flat_map(move |action| Purpose::ALL.iter().map(move |purpose| (*object, state, *action, *purpose)))
+        })
+    })
+}
+
+/// How a clause stands, and on which ground it is asked.
+type Circumstance = (Consent, Exception);
+
+/// Every consent beside every exception.
+fn circumstances() -> impl Iterator<Item = Circumstance> {
+    Consent::ALL.iter().flat_map(|consent| Exception::ALL.iter().map(move |exception| (*consent, *exception)))
+}
+
+/// One relation to one matter, with the answers under every circumstance.
+struct Case {
+    object: Object,
+    /// Without consent or exception.
+    plain: Ask,
+    answers: Vec<(Circumstance, Outcome)>,
+}
+
+impl Case {
+    fn new(object: Object, plain: Ask) -> Self {
+        let told = |(consent, exception): Circumstance| judge(object, &Ask { consent, exception, ..plain });
+        Self {
+            object,
+            plain,
+            answers: circumstances().map(|circumstance| (circumstance, told(circumstance))).collect(),
+        }
+    }
+
+    fn has(&self, tie: Tie) -> bool {
+        self.plain.relation.has(tie)
+    }
+
+    fn at(&self, consent: Consent, exception: Exception) -> Outcome {
+        self.answers.iter().find(|(circumstance, _)| *circumstance == (consent, exception)).unwrap().1
+    }
+
+    fn outcomes(&self) -> impl Iterator<Item = Outcome> {
+        self.answers.iter().map(|(_, outcome)| *outcome)
+    }
+
+    /// The most that any circumstance opens.
+    fn most(&self) -> u8 {
+        self.outcomes().map(rank).max().unwrap()
+    }
+}
+
+/// The relations that differ in a tie which some row about this kind looks at.
+fn relations_to(object: Object) -> Vec<Relation> {
+    let asked: HashSet<Tie> =
+        table::rows().filter(|row| row.objects.contains(&object)).flat_map(|row| row.who).copied().collect();
+    let unasked: Vec<Tie> = Tie::ALL.iter().copied().filter(|tie| !asked.contains(tie)).collect();
+    let distinct: HashSet<Relation> = relations().iter().map(|relation| relation.without(&unasked)).collect();
+    distinct.into_iter().collect()
+}
+
+/// Visits every case there is: relations × matters, each under every circumstance.
+fn every_case(mut visit: impl FnMut(&Case)) {
+    for object in Object::ALL {
+        let relations = relations_to(*object);
+        for (_, state, action, purpose) in matters().filter(|(about, ..)| about == object) {
+            for relation in &relations {
+                visit(&Case::new(*object, ask(*relation, state, action, purpose)));
             }
         }
-        all
-    });
-    all.iter().copied()
+    }
 }
 
 fn allowed(outcome: Outcome) -> bool {
@@ -129,7 +200,8 @@ const SATO: Who = Who(12);
 /// Tanaka's booking with Hayakawa; the text is the author's, and goes to the other one.
 fn by(author: Who) -> Parties {
     let addressee = if author == TANAKA { HAYAKAWA } else { TANAKA };
-    Parties { client: Some(TANAKA), supporter: Some(HAYAKAWA), author: Some(author), addressee: Some(addressee) }
+    let (client, supporter) = (Some(TANAKA), Some(HAYAKAWA));
+    Parties { client, supporter, author: Some(author), addressee: Some(addressee), successor: None }
 }
 
 fn tanaka() -> Viewer {
@@ -148,7 +220,8 @@ fn rule_of(outcome: Outcome) -> (&'static str, Rule) {
     }
 }
 
-/// What support gives this viewer.
+/// What support gives this viewer, after the promise of confidence was acknowledged.
 fn supports(viewer: &Viewer, parties: &Parties, object: Object, state: State, action: Action) -> (&'static str, Rule) {
-    rule_of(judge(object, &ask(relate(viewer, parties), state, action, Purpose::Support)))
+    let plain = ask(relate(viewer, parties), state, action, Purpose::Support);
+    rule_of(judge(object, &Ask { consent: Consent::Given, ..plain }))
 }

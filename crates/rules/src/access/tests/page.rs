@@ -15,9 +15,7 @@ fn the_matrix_is_the_one_that_was_reviewed() {
 #[test]
 fn every_rule_decides_somewhere_and_bears_its_own_name() {
     let mut fired = HashSet::new();
-    for (_, _, outcome) in every_question() {
-        fired.insert(rule_of(outcome).1);
-    }
+    every_case(|case| fired.extend(case.outcomes().map(|outcome| rule_of(outcome).1)));
     for rule in Rule::ALL {
         assert!(fired.contains(rule), "{rule} never decides");
         assert_eq!(Rule::ALL.iter().filter(|other| other.word() == rule.word()).count(), 1);

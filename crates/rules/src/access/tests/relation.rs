@@ -13,11 +13,14 @@ fn a_tie_to_a_party_is_that_partys_alone() {
                 (Tie::Supporter, parties.supporter),
                 (Tie::Author, parties.author),
                 (Tie::Addressee, parties.addressee),
+                (Tie::Recipient, parties.addressee),
+                (Tie::Successor, parties.successor),
             ] {
                 assert!(!relation.has(tie) || party == Some(ME), "{tie} {parties:?}");
             }
-            let party = [parties.supporter, parties.author, parties.addressee].contains(&Some(ME));
+            let party = [parties.supporter, parties.author, parties.addressee, parties.successor].contains(&Some(ME));
             assert!(!relation.has(Tie::Lapsed) || party, "{parties:?}");
+            assert!(!relation.has(Tie::Peer) || !party && parties.client != Some(ME), "{parties:?}");
         }
     }
 }
@@ -29,6 +32,7 @@ fn each_part_alone_lapses_with_the_membership() {
         Parties { supporter: Some(HAYAKAWA), ..nobody },
         Parties { author: Some(HAYAKAWA), ..nobody },
         Parties { addressee: Some(HAYAKAWA), ..nobody },
+        Parties { successor: Some(HAYAKAWA), ..nobody },
     ] {
         assert!(relate(&hayakawa(Standing::Suspended), &parties).has(Tie::Lapsed), "{parties:?}");
         assert!(!relate(&hayakawa(Standing::Active), &parties).has(Tie::Lapsed), "{parties:?}");
@@ -48,4 +52,19 @@ fn the_addressee_of_a_letter_and_the_author_of_a_reply_are_found() {
         ("deny", Rule::Default),
         "a colleague is not the addressee"
     );
+}
+
+/// A role that receives counts for what is addressed to it, and never brings back a supporter whose part rests.
+#[test]
+fn an_office_that_receives_is_a_recipient_and_nothing_more() {
+    for role in [Role::Supervisor, Role::CompanyViewer, Role::Trainer] {
+        let mut viewer = member(HAYAKAWA, role, Standing::Active);
+        let relation = relate(&viewer, &Parties { supporter: Some(SATO), ..by(TANAKA) });
+        assert!(relation.has(Tie::Recipient) && !relation.has(Tie::Addressee) && !relation.has(Tie::Lapsed), "{role}");
+        viewer.memberships.push(Membership { role: Role::Supporter, standing: Standing::Suspended });
+        let reply = supports(&viewer, &by(TANAKA), Object::Reply, State::Sent { at: now() }, Action::Read);
+        assert_eq!(reply.0, "deny", "{role}");
+        assert!(!relate(&member(HAYAKAWA, role, Standing::Left), &by(TANAKA)).has(Tie::Recipient), "{role}");
+    }
+    assert!(!relate(&member(HAYAKAWA, Role::Auditor, Standing::Active), &by(TANAKA)).has(Tie::Recipient));
 }

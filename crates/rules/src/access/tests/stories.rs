@@ -56,7 +56,7 @@ fn what_tanaka_wants_to_talk_about_is_read_once_it_is_handed_in() {
     let reads = |state| supports(&hayakawa(Standing::Active), &by(TANAKA), Object::Questionnaire, state, Action::Read);
     assert_eq!(reads(State::Draft), ("deny", Rule::UnsentNobodyElse));
     assert_eq!(reads(State::Submitted), ("allow", Rule::SupporterReads));
-    assert_eq!(reads(SENT()), ("deny", Rule::Default), "a questionnaire is never sent: fail closed");
+    assert_eq!(reads(SENT()), ("deny", Rule::NoticeMissing), "a questionnaire is never sent: fail closed");
     for action in [Action::Read, Action::Write, Action::Send] {
         for state in [State::Draft, State::Submitted] {
             assert_eq!(supports(&tanaka(), &by(TANAKA), Object::Questionnaire, state, action).0, "allow");
