@@ -29,6 +29,7 @@ frame-role-administrator = administrator
 frame-role-data-officer = data officer
 frame-role-joint = {" and "}
 frame-san = { $name }
+frame-fault-at = { $label }: { $fault }
 frame-faults = Mend these to go on
 frame-required = required
 frame-optional = optional

@@ -22,6 +22,7 @@ openings-dated-save = Save these days
 openings-day = Day
 openings-from = From
 openings-to = To
+openings-field = { $list }, row { $line }, { $part }
 openings-withdraw = Withdraw
 openings-closings = Closed on one day
 openings-closings-about = Without hours the whole day is off. Meetings that are agreed stay as they are.

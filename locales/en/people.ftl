@@ -97,6 +97,7 @@ people-shown-own = In your own words
 people-shown-own-hint = A word written in one language only appears as it is on the pages of both.
 people-shown-ja = Japanese
 people-shown-en = English
+people-shown-field = { $kind }, no. { $number }, { $language }
 people-shown-readers = Everyone who takes part in { $organisation }
 
 people-roster = People

@@ -33,6 +33,9 @@ frame-role-data-officer = 個人情報の担当
 frame-role-joint = ・
 # $name (String) - 姓または氏名
 frame-san = { $name }さん
+# $fault (String) - 直すこと
+# $label (String) - 欄の名前
+frame-fault-at = { $label }：{ $fault }
 frame-faults = 直すと先へ進めます
 frame-required = 必須
 frame-optional = 任意

@@ -38,6 +38,10 @@ openings-dated-save = この日の時間を保存する
 openings-day = 日
 openings-from = 始まり
 openings-to = 終わり
+# $list (String) - どの表か
+# $line (Number) - 何行目か
+# $part (String) - 欄の名前
+openings-field = { $list } { $line }行目の{ $part }
 openings-withdraw = 取り下げる
 openings-closings = この日は休む
 openings-closings-about = 時刻を書かなければ、一日休みになります。もう決まっている面談は変わりません。

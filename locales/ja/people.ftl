@@ -103,6 +103,10 @@ people-shown-own = 自分の言葉で
 people-shown-own-hint = 片方だけ書いた言葉は、どちらの言語のページにもそのまま出ます。
 people-shown-ja = 日本語
 people-shown-en = 英語
+# $kind (String) - どんな言葉か
+# $number (Number) - 何番目か
+# $language (String) - 言語
+people-shown-field = { $kind } { $number }つ目・{ $language }
 # $organisation (String) - 組織の名前
 people-shown-readers = { $organisation }に参加している人
 

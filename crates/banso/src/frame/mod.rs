@@ -4,6 +4,7 @@
 
 pub mod assets;
 mod dates;
+mod faults;
 mod flash;
 mod names;
 mod preferences;
@@ -13,12 +14,13 @@ mod samples;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
-use kit::web::Fault;
 use rules::access::Role;
 use rules::lang::Lang;
 
 pub(crate) use dates::weekday_long;
 pub use dates::{Calendar, Day, zone_named};
+pub use faults::FaultLine;
+pub(crate) use faults::NO_FIELDS;
 pub use flash::Flash;
 pub use names::Names;
 pub(crate) use preferences::back;
@@ -253,28 +255,6 @@ impl Frame {
     #[must_use]
     pub fn initial(&self, names: &Names) -> String {
         names.initial(self.lang)
-    }
-
-    /// The words for what is wrong with a field.
-    #[must_use]
-    pub fn fault(&self, fault: &Fault) -> String {
-        let count = |many: &usize| i64::try_from(*many).unwrap_or(i64::MAX);
-        match fault {
-            Fault::Missing => self.t.fault_missing(),
-            Fault::TooLong(max) => self.t.fault_too_long(count(max)),
-            Fault::TooShort(min) => self.t.fault_too_short(count(min)),
-            Fault::Email => self.t.fault_email(),
-            Fault::Date => self.t.fault_date(),
-            Fault::Time => self.t.fault_time(),
-            Fault::Number(min, max) => self.t.fault_number(*min, *max),
-            Fault::Choice => self.t.fault_choice(),
-            Fault::Order => self.t.fault_order(),
-            Fault::Taken => self.t.fault_taken(),
-            Fault::Wrong => self.t.fault_wrong(),
-            Fault::Kana => self.t.fault_kana(),
-            Fault::Latin => self.t.fault_latin(),
-            Fault::Guessable => self.t.fault_guessable(),
-        }
     }
 }
 

@@ -189,6 +189,10 @@ impl Form {
         Ok(Self { f, booking, title, questions, entry, saved_at: None, carried: false, readers })
     }
 
+    fn labels(&self) -> Vec<(&str, String)> {
+        self.questions.iter().map(|question| (question.name.as_str(), question.label.clone())).collect()
+    }
+
     /// Who has met before knows the way, and may agree without the check.
     fn returns(&self) -> bool {
         self.booking.ordinal > 1

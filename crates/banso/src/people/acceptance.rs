@@ -27,6 +27,12 @@ struct Acceptance {
 }
 
 impl Acceptance {
+    fn labels(&self) -> Vec<(&'static str, String)> {
+        let mut labels = typed_names::labels(&self.f);
+        labels.extend([("password", self.f.t.people_password()), ("lang", self.f.t.people_language())]);
+        labels
+    }
+
     fn role_words(&self) -> String {
         role_words(&self.f, self.role)
     }

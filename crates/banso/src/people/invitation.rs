@@ -16,7 +16,7 @@ use super::belonging::role_named;
 use super::mail_link::{Kind, MailLink, NewLink};
 use super::roster::role_words;
 use super::sign_up::chosen_lang;
-use super::{MailLinkId, Viewer};
+use super::{MailLinkId, Viewer, typed_names};
 use crate::cx::Cx;
 use crate::frame::{Flash, Frame, Names, Place, Sample, lang_name};
 use crate::problem::{Answer, Problem};
@@ -33,6 +33,17 @@ struct Invitation {
 }
 
 impl Invitation {
+    fn labels(&self) -> Vec<(&'static str, String)> {
+        let mut labels = typed_names::labels(&self.f);
+        labels.extend([
+            ("email", self.f.t.people_email()),
+            ("role", self.f.t.people_role()),
+            ("programme", self.f.t.people_programme()),
+            ("lang", self.f.t.people_language()),
+        ]);
+        labels
+    }
+
     fn new(cx: &Cx, viewer: &Viewer, entry: Entry) -> Self {
         let programmes = viewer.looks_after().into_iter().filter_map(|key| {
             let name = programmes::definition(&key).ok()?.name.of(cx.lang).to_owned();

@@ -21,6 +21,16 @@ struct Me {
 }
 
 impl Me {
+    fn labels(&self) -> Vec<(&'static str, String)> {
+        let mut labels = typed_names::labels(&self.f);
+        labels.extend([
+            ("lang", self.f.t.people_language()),
+            ("zone", self.f.t.people_zone()),
+            ("theme", self.f.t.frame_theme()),
+        ]);
+        labels
+    }
+
     fn new(f: Frame, entry: Entry, email: String) -> Self {
         Self { common: zones::common(&f), all: zones::all(), f, entry, email }
     }

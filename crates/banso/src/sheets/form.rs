@@ -93,6 +93,11 @@ pub(crate) fn draft_key(booking: &Booking, blank: &Blank) -> String {
 }
 
 impl Form {
+    /// What the page calls its fields.
+    pub(crate) fn labels(&self) -> Vec<(&str, String)> {
+        self.questions.iter().map(|question| (question.name.as_str(), question.label.clone())).collect()
+    }
+
     /// The form of a meeting's sheet, with what its writer left there last.
     ///
     /// # Errors

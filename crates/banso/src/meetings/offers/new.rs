@@ -216,6 +216,16 @@ impl New {
         Ok(Self { f, supporter, plans, entry })
     }
 
+    fn labels(&self) -> Vec<(String, String)> {
+        let t = self.f.t;
+        let mut labels = vec![("plan".to_owned(), t.booking_plan())];
+        for n in self.numbers() {
+            let label = |part| t.offer_field(t.offer_time(n.to_string()), part);
+            labels.extend([(format!("day-{n}"), label(t.offer_day())), (format!("time-{n}"), label(t.offer_from()))]);
+        }
+        labels
+    }
+
     fn numbers(&self) -> std::ops::RangeInclusive<usize> {
         1..=TIMES
     }

@@ -8,9 +8,9 @@ use super::promise::{Promised, organisation_zone, window};
 use super::rows::{Kind, form, prefixes};
 use super::settings::{self, Room};
 use super::store::{Kept, with_history};
-use super::words::{span, weekdays};
+use super::words::{labels, span, weekdays};
 use crate::cx::Cx;
-use crate::frame::{Frame, Place};
+use crate::frame::{FaultLine, Frame, Place};
 use crate::meetings::availability::receiving;
 use crate::problem::Problem;
 
@@ -92,6 +92,10 @@ impl Page {
 
     fn weekdays(&self) -> Vec<(i64, String)> {
         weekdays(&self.f)
+    }
+
+    fn faults(&self) -> Vec<FaultLine> {
+        self.f.faults_as(&self.refused, &labels(&self.f, &self.refused), |fault| self.says(fault))
     }
 
     /// Here some faults have words of their own.
