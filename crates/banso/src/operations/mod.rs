@@ -4,6 +4,7 @@ pub mod account;
 pub mod backup;
 pub mod doctor;
 mod health;
+mod kinds;
 pub mod migration;
 mod outbox;
 pub mod restoration;

@@ -30,7 +30,7 @@ mod zones;
 
 use rules::access::Who as GateWho;
 
-pub(crate) use mails::perform;
+pub(crate) use mails::{JOB_KINDS, perform};
 pub use organisation::Organisation;
 pub(crate) use sign_in::signed_in;
 pub use viewer::{Member, Viewer};

@@ -103,11 +103,11 @@ async fn offer(
         }
     }
     tx.leave(NewJob {
-        kind: "meetings/offer-expiry",
+        kind: super::EXPIRY,
         about: id.0,
         person: None,
         run_at: expires,
-        key: format!("meetings/offer-expiry/{id}"),
+        key: format!("{}/{id}", super::EXPIRY),
     })
     .await?;
     tx.leave_all(vec![notices::Notice::Offered.job(id, supporter.id, tx.now())]).await?;
