@@ -1,6 +1,5 @@
 //! Running it: serving, health, backup, and what the administrator sees. No content.
 
-pub mod account;
 pub mod backup;
 pub mod doctor;
 mod health;

@@ -15,6 +15,7 @@ mod mail_link;
 mod mails;
 mod me;
 mod new_password;
+pub mod operator;
 mod organisation;
 mod password;
 mod person;
