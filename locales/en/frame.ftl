@@ -33,6 +33,8 @@ frame-fault-at = { $label }: { $fault }
 frame-faults = Mend these to go on
 frame-required = required
 frame-optional = optional
+frame-zones-common = Common
+frame-zones-others = Others
 frame-readers = Who can read this
 
 fault-missing = This is still empty. Please write or choose something.

@@ -43,7 +43,6 @@ openings-before = Minutes to keep free before a meeting
 openings-after = Minutes to keep free after a meeting
 openings-holidays = I receive on national holidays
 openings-zone-name = Time zone
-openings-zone-hint = For example: Asia/Tokyo, Europe/Berlin
 openings-overlap = This overlaps another row. Please change one of the two.
 openings-past = That day has passed. Please choose today or later.
 openings-history = Withdrawn times

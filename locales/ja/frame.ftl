@@ -39,6 +39,8 @@ frame-fault-at = { $label }：{ $fault }
 frame-faults = 直すと先へ進めます
 frame-required = 必須
 frame-optional = 任意
+frame-zones-common = よく使うもの
+frame-zones-others = そのほか
 frame-readers = 読める人
 
 fault-missing = まだ空欄です。書くか、選んでください。

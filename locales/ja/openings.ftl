@@ -62,7 +62,6 @@ openings-before = 面談の前に空ける分
 openings-after = 面談のあとに空ける分
 openings-holidays = 祝日も受ける
 openings-zone-name = 時間帯
-openings-zone-hint = 例：Asia/Tokyo、Europe/Berlin
 openings-overlap = ほかの行と時間が重なっています。どちらかを直してください。
 openings-past = もう過ぎた日です。今日からの日にしてください。
 openings-history = 取り下げた時間

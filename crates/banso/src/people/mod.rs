@@ -35,6 +35,7 @@ pub(crate) use mails::{JOB_KINDS, perform};
 pub use organisation::Organisation;
 pub(crate) use sign_in::signed_in;
 pub use viewer::{Member, Viewer};
+pub(crate) use zones::{Zones, chosen as chosen_zone};
 
 use crate::frame::{Frame, Sample};
 use crate::routes::{Rate, Route, Who, get, post};

@@ -12,6 +12,7 @@ use super::words::{labels, span, weekdays};
 use crate::cx::Cx;
 use crate::frame::{FaultLine, Frame, Place};
 use crate::meetings::availability::receiving;
+use crate::people::Zones;
 use crate::problem::Problem;
 
 #[derive(Template)]
@@ -26,6 +27,7 @@ pub(super) struct Page {
     pub closings: Entry,
     pub settings: Entry,
     pub rooms: Vec<Room>,
+    pub zones: Zones,
     pub history: Vec<Past>,
     /// What is wrong, wherever on the page it is.
     pub refused: Entry,
@@ -54,6 +56,7 @@ impl Page {
             closings: form(Kind::Closing, &rows),
             settings: settings::form(&receiving),
             rooms: Room::open(db).await?,
+            zones: Zones::of(&f),
             history: history(&f, &rows),
             refused: Entry::default(),
             f,
