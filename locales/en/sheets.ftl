@@ -1,6 +1,5 @@
 sheets-you = you
 sheets-only-you = only you
-sheets-joint = { ", " }
 sheets-readers-later = { $names } (once handed over)
 sheets-back = Meeting with { $name }
 sheets-due = It helps most when written by { $when }.

@@ -115,17 +115,12 @@ people-everybody = 全員
 people-name = 名前
 people-role = 役割
 people-joined = 登録した日
-people-role-client = 相談者
-people-role-supporter = 支援者
-people-role-manager = 運営
-people-role-administrator = 管理者
 people-standing-active = 参加中
 people-standing-suspended = お休み中
 people-standing-left = 終わり
 # $role (String) - 役割
 # $standing (String) - いまの状態
 people-role-standing = { $role }（{ $standing }）
-people-list-joint = 、
 people-nobody = まだだれもいません。
 people-nobody-what = 招待すると、ここに名前が並びます。
 people-page-before = 前の50人

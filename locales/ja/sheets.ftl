@@ -1,6 +1,5 @@
 sheets-you = あなた
 sheets-only-you = あなただけ
-sheets-joint = ・
 # $names (String) - 読める人の名前
 sheets-readers-later = { $names }（渡したあと）
 # $name (String) - 相手の名前

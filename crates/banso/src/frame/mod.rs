@@ -213,7 +213,13 @@ impl Frame {
         self.roles.iter().any(|has| has.word() == role)
     }
 
-    /// 支援者・相談者 · supporter and client.
+    /// 支援者 · Supporter.
+    #[must_use]
+    pub fn role(&self, role: &Role) -> String {
+        role_named(self.t, *role)
+    }
+
+    /// 支援者・相談者 · Supporter, Client.
     #[must_use]
     pub fn roles_named(&self, roles: &[Role]) -> String {
         roles_named(self.lang, roles)
@@ -258,18 +264,22 @@ impl Frame {
     }
 }
 
-/// 支援者・相談者 · supporter and client.
-#[must_use]
-pub fn roles_named(lang: Lang, roles: &[Role]) -> String {
-    let t = words(lang);
-    let name = |role: &Role| match role {
+/// 支援者 · Supporter.
+pub(crate) fn role_named(t: &L10nLanguage, role: Role) -> String {
+    match role {
         Role::Client => t.frame_role_client(),
         Role::Supporter => t.frame_role_supporter(),
         Role::Manager => t.frame_role_manager(),
         Role::Administrator => t.frame_role_administrator(),
         Role::DataOfficer => t.frame_role_data_officer(),
-    };
-    roles.iter().map(name).collect::<Vec<_>>().join(&t.frame_role_joint())
+    }
+}
+
+/// 支援者・相談者 · Supporter, Client.
+#[must_use]
+pub fn roles_named(lang: Lang, roles: &[Role]) -> String {
+    let t = words(lang);
+    roles.iter().map(|role| role_named(t, *role)).collect::<Vec<_>>().join(&t.frame_joint())
 }
 
 /// Text for a query string.

@@ -174,7 +174,7 @@ fn readers_of(f: &Frame, booking: &Booking) -> Result<String, Problem> {
     let who = readers(duty.blank.kind.object(), &parties, State::Submitted);
     let others = who.iter().filter(|reader| reader.who == booking.supporter.id.for_gate());
     let names: Vec<String> = others.map(|_| f.called(&booking.supporter.names)).collect();
-    Ok(f.t.booking_readers(names.join(&f.t.directory_joint())))
+    Ok(f.t.booking_readers(names.join(&f.t.frame_joint())))
 }
 
 impl Form {

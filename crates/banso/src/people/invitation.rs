@@ -14,7 +14,6 @@ use uuid::Uuid;
 use super::appointing::ROLES;
 use super::belonging::role_named;
 use super::mail_link::{Kind, MailLink, NewLink};
-use super::roster::role_words;
 use super::sign_up::chosen_lang;
 use super::{MailLinkId, Viewer, typed_names};
 use crate::cx::Cx;
@@ -53,10 +52,6 @@ impl Invitation {
         let offered = |role: &Role| programmes.iter().any(|(key, _)| viewer.appoints(key, *role));
         let roles = ROLES.into_iter().filter(offered).collect();
         Self { f: cx.frame().at(Place::People), entry, programmes, roles }
-    }
-
-    fn role_words(&self, role: &Role) -> String {
-        role_words(&self.f, *role)
     }
 }
 

@@ -4,9 +4,9 @@ use kit::jobs::Job;
 
 use super::mail_link::{Kind, MailLink};
 use super::reset::{AN_HOUR, lately};
-use super::roster::role_in;
 use super::{MailLinkId, PersonId};
 use crate::app::App;
+use crate::frame::role_named;
 use crate::post::{Letterhead, Recipient, person_of};
 
 /// The kinds of these jobs.
@@ -64,7 +64,7 @@ async fn invitation(app: &App, job: &Job) -> Result<(), String> {
     let Some(link) = working(app, job, Kind::Invitation).await? else { return Ok(()) };
     let (Some(email), Some((_, role))) = (&link.email, &link.place) else { return Ok(()) };
     let to = Recipient::guest(&app.db, email, link.names.clone(), link.lang).await.map_err(text)?;
-    let (subject, line) = (to.t.people_mail_invitation(), to.t.people_mail_invitation_what(role_in(to.t, *role)));
+    let (subject, line) = (to.t.people_mail_invitation(), to.t.people_mail_invitation_what(role_named(to.t, *role)));
     let link = Some(link.path(&app.masters));
     to.send(app, job, Letterhead { subject, lines: vec![line], link, calendar: None }).await
 }

@@ -28,7 +28,7 @@ pub(crate) fn form(f: &Frame, key: &str, entry: Entry) -> Form {
         due: (key != "three-lines").then(|| now.plus(SignedDuration::from_hours(28))),
         readers: match key {
             "session-plan" => f.t.sheets_only_you(),
-            _ => f.t.sheets_readers_later([f.t.sheets_you(), hayakawa(f)].join(&f.t.sheets_joint())),
+            _ => f.t.sheets_readers_later([f.t.sheets_you(), hayakawa(f)].join(&f.t.frame_joint())),
         },
         verb: match key {
             "three-lines" => f.t.sheets_act_lines(hayakawa(f)),
