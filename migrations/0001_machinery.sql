@@ -3,7 +3,7 @@
 CREATE TABLE data_keys (
   id UUID PRIMARY KEY,
   owner UUID NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('record', 'note')),
+  kind TEXT NOT NULL CHECK (kind IN ('record', 'note', 'audit')),
   master TEXT NOT NULL,
   wrapped BYTEA,
   made_at BIGINT NOT NULL,

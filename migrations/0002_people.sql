@@ -22,7 +22,9 @@ CREATE TABLE people (
   lang TEXT NOT NULL CHECK (lang IN ('ja', 'en')),
   zone TEXT NOT NULL,
   theme TEXT NOT NULL CHECK (theme IN ('auto', 'light', 'dark')),
-  joined_at BIGINT NOT NULL
+  joined_at BIGINT NOT NULL,
+  -- how the audit log calls this person; forgotten with them
+  pseudonym UUID UNIQUE
 );
 
 CREATE TABLE passwords (
@@ -79,7 +81,8 @@ CREATE TABLE memberships (
   id UUID PRIMARY KEY,
   person UUID NOT NULL REFERENCES people (id),
   programme TEXT NOT NULL,
-  role TEXT NOT NULL CHECK (role IN ('client', 'supporter', 'manager', 'administrator')),
+  role TEXT NOT NULL CHECK (role IN ('client', 'supporter', 'manager', 'administrator', 'data-officer',
+    'duty-officer', 'supervisor', 'company-viewer', 'trainer', 'auditor')),
   from_at BIGINT NOT NULL,
   suspended_at BIGINT,
   left_at BIGINT,

@@ -31,6 +31,11 @@ frame-role-supporter = 支援者
 frame-role-manager = 運営
 frame-role-administrator = 管理者
 frame-role-data-officer = 個人情報の担当
+frame-role-duty-officer = 緊急時の当番
+frame-role-supervisor = スーパーバイザー
+frame-role-company-viewer = 企業の窓口
+frame-role-trainer = 講師
+frame-role-auditor = 監査の担当
 # $name (String) - 姓または氏名
 frame-san = { $name }さん
 # $fault (String) - 直すこと

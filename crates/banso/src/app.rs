@@ -9,10 +9,11 @@ use kit::id::Dice;
 use kit::mail::{MailError, Mailer};
 use kit::password::{HashError, Passwords};
 use kit::time::Clock;
-use kit::vault::{MasterError, MasterKeys};
+use kit::vault::{DataKey, MasterError, MasterKeys};
 use kit::web::assets::Assets;
 use kit::web::rate::Limit;
 use rules::lang::Lang;
+use tokio::sync::OnceCell;
 
 use crate::frame::assets;
 use crate::settings::Settings;
@@ -23,6 +24,7 @@ pub const MIGRATIONS: Migrations = Migrations(&[
     Migration { name: "0002_people", source: include_str!("../../../migrations/0002_people.sql") },
     Migration { name: "0003_meetings", source: include_str!("../../../migrations/0003_meetings.sql") },
     Migration { name: "0004_writing", source: include_str!("../../../migrations/0004_writing.sql") },
+    Migration { name: "0005_confidence", source: include_str!("../../../migrations/0005_confidence.sql") },
 ]);
 
 /// The product, running.
@@ -52,6 +54,8 @@ pub struct Parts {
     pub lang: Lang,
     /// Set once somebody is known to be here, so that not every request asks.
     pub founded: OnceLock<()>,
+    /// The key of the audit log's chain, once it was needed.
+    pub audit: OnceCell<DataKey>,
 }
 
 impl Deref for App {
@@ -149,8 +153,9 @@ impl App {
             Some(server) if !demo => Mailer::smtp(server, &settings.mail_from)?,
             _ => Mailer::Kept,
         };
-        let (assets, founded) = (assets::embedded(), OnceLock::new());
-        Ok(Self(Arc::new(Parts { db, masters, passwords, mailer, settings, assets, limits, demo, lang, founded })))
+        let (assets, founded, audit) = (assets::embedded(), OnceLock::new(), OnceCell::new());
+        let parts = Parts { db, masters, passwords, mailer, settings, assets, limits, demo, lang, founded, audit };
+        Ok(Self(Arc::new(parts)))
     }
 
     /// An address of this organisation that can stand in a mail.

@@ -16,6 +16,7 @@ use kit::time::Instant;
 use rules::lang::Lang;
 
 use crate::app::App;
+use crate::audit;
 use crate::frame::{Flash, Frame, Theme};
 use crate::people::Viewer;
 use crate::problem::{Answer, Problem};
@@ -43,6 +44,8 @@ pub struct Cx {
     pub address: Option<IpAddr>,
     /// The reference number of this request.
     pub reference: String,
+    /// What this request asked the gate for; written down before the answer leaves.
+    pub(crate) asked: audit::Pending,
 }
 
 impl Cx {

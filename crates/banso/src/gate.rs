@@ -14,11 +14,13 @@ use std::marker::PhantomData;
 use kit::db::{Sql, Tx};
 use kit::vault::{KeyKind, KeyRing, Place, VaultError, ring, writing_key};
 use rules::access::{
-    Action, Ask, Consent, Content, Decision, Exception, Object, ObjectId, Parties, Permit, Purpose, State, relate,
+    Action, Ask, Consent, Content, Decision, Exception, Object, ObjectId, Obligation, Parties, Permit, Purpose, State,
+    relate,
 };
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::audit::{Answer, Entry};
 use crate::cx::Cx;
 use crate::people::{PersonId, Viewer};
 use crate::problem::Problem;
@@ -34,47 +36,65 @@ pub struct Asked<'a> {
     pub id: Uuid,
     /// How it stands.
     pub state: State,
+    /// How the clause stands between its people on which the purpose leans; silence where none does.
+    pub consent: Consent,
 }
 
-/// Asks for leave. A no is "there is no such page", for a stranger and for an administrator alike.
+impl<'a> Asked<'a> {
+    /// A question that leans on no clause, or on one that was never asked.
+    #[must_use]
+    pub fn new(programme: &'a str, parties: Parties, id: Uuid, state: State) -> Self {
+        Self { programme, parties, id, state, consent: Consent::NotAsked }
+    }
+
+    /// The same beside a clause that stands like this.
+    #[must_use]
+    pub fn leaning(self, consent: Consent) -> Self {
+        Self { consent, ..self }
+    }
+}
+
+/// Asks for leave. A no is "there is no such page", for a stranger and for an administrator alike. Question and answer
+/// enter the audit log before anything leaves.
 ///
 /// # Errors
 /// [`Problem::NotFound`].
 pub fn may<O: Content>(cx: &Cx, asked: &Asked<'_>, action: Action, purpose: Purpose) -> Result<Permit<O>, Problem> {
     let viewer = cx.viewer()?;
-    match decide::<O>(viewer, asked, action, purpose, cx) {
-        Decision::Allow(permit) => {
-            tracing::info!(
-                rule = %permit.rule(), object = %O::OBJECT, id = %asked.id.as_simple(), action = %action,
-                purpose = %purpose, who = %viewer.person, reference = cx.reference, "allowed"
-            );
-            Ok(permit)
-        }
-        Decision::Deny(rule) | Decision::NeedSecond(rule, ..) => {
-            tracing::info!(
-                rule = %rule, object = %O::OBJECT, id = %asked.id.as_simple(), action = %action,
-                purpose = %purpose, who = %viewer.person, reference = cx.reference, "refused"
-            );
-            Err(Problem::NotFound)
-        }
-    }
+    let (answer, rule, owed, permit) = match decide::<O>(viewer, asked, action, purpose, cx) {
+        Decision::Allow(permit) => (Answer::Allowed, permit.rule(), Some(permit.obligations()), Ok(permit)),
+        Decision::Deny(rule) => (Answer::Denied, rule, None, Err(Problem::NotFound)),
+        Decision::NeedSecond(rule, _, owed) => (Answer::Second, rule, Some(owed), Err(Problem::NotFound)),
+    };
+    cx.asked.leave(Entry {
+        actor: viewer.pseudonym,
+        subject: asked.parties.client.map(|client| PersonId(Uuid::from_u128(client.0))),
+        action: action.word(),
+        purpose: purpose.word(),
+        object: O::OBJECT.word(),
+        id: asked.id,
+        answer,
+        rule: rule.word(),
+        consent: asked.consent.word(),
+        shown: owed.is_some_and(|owed| owed.has(Obligation::ShowInAccessLog)),
+    });
+    permit
 }
 
-/// The same question where a no is not a problem: a part of a page that is simply not there.
+/// Whether the answer would be yes: for a part of a page that is simply not there otherwise. It opens nothing, and
+/// nothing is written down.
 #[must_use]
-pub fn might<O: Content>(cx: &Cx, asked: &Asked<'_>, action: Action, purpose: Purpose) -> Option<Permit<O>> {
-    let viewer = cx.viewer.as_ref()?;
-    match decide::<O>(viewer, asked, action, purpose, cx) {
-        Decision::Allow(permit) => Some(permit),
-        Decision::Deny(_) | Decision::NeedSecond(..) => None,
-    }
+pub fn might<O: Content>(cx: &Cx, asked: &Asked<'_>, action: Action, purpose: Purpose) -> bool {
+    let Some(viewer) = cx.viewer.as_ref() else { return false };
+    matches!(decide::<O>(viewer, asked, action, purpose, cx), Decision::Allow(_))
 }
 
 /// Leave to read such a part. The reading is written down, the absence is not.
 #[must_use]
 pub fn reads<O: Content>(cx: &Cx, asked: &Asked<'_>) -> Option<Permit<O>> {
-    let _there: Permit<O> = might(cx, asked, Action::Read, Purpose::Support)?;
-    may(cx, asked, Action::Read, Purpose::Support).ok()
+    might::<O>(cx, asked, Action::Read, Purpose::Support)
+        .then(|| may(cx, asked, Action::Read, Purpose::Support).ok())
+        .flatten()
 }
 
 fn decide<O: Content>(viewer: &Viewer, asked: &Asked<'_>, action: Action, purpose: Purpose, cx: &Cx) -> Decision<O> {
@@ -84,8 +104,9 @@ fn decide<O: Content>(viewer: &Viewer, asked: &Asked<'_>, action: Action, purpos
         state: asked.state,
         action,
         purpose,
-        consent: Consent::NotAsked,
+        consent: asked.consent,
         exception: Exception::None,
+        second: None,
         now: cx.now().timestamp(),
     })
 }

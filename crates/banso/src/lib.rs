@@ -4,7 +4,9 @@
 //! `frame` what surrounds every page. ARCHITECTURE.md walks through one booking.
 
 pub mod app;
+pub mod audit;
 pub mod cli;
+pub mod consent;
 pub mod cx;
 pub mod demo;
 pub mod drafts;

@@ -57,6 +57,12 @@ impl Dice {
         let millis = u64::try_from(now.0.div_euclid(1000)).unwrap_or(0);
         Builder::from_unix_timestamp_millis(millis, &self.bytes::<10>()).into_uuid()
     }
+
+    /// An id that says nothing, not even when it was made.
+    #[must_use]
+    pub fn pseudonym(&self) -> Uuid {
+        Builder::from_random_bytes(self.bytes()).into_uuid()
+    }
 }
 
 /// What every typed id can do.

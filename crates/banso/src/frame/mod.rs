@@ -272,6 +272,11 @@ pub(crate) fn role_named(t: &L10nLanguage, role: Role) -> String {
         Role::Manager => t.frame_role_manager(),
         Role::Administrator => t.frame_role_administrator(),
         Role::DataOfficer => t.frame_role_data_officer(),
+        Role::DutyOfficer => t.frame_role_duty_officer(),
+        Role::Supervisor => t.frame_role_supervisor(),
+        Role::CompanyViewer => t.frame_role_company_viewer(),
+        Role::Trainer => t.frame_role_trainer(),
+        Role::Auditor => t.frame_role_auditor(),
     }
 }
 

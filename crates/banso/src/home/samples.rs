@@ -54,6 +54,7 @@ fn booking(id: u128, mine: Part, starts: Instant) -> Booking {
         Part::Supporter => (client_of(id), party(ME, naoko())),
     };
     Booking {
+        promise: rules::access::Consent::Given,
         id: Id(Uuid::from_u128(id)),
         programme: CONSULTATION.into(),
         plan: "standard".into(),

@@ -4,14 +4,14 @@
 use kit::args;
 use kit::db::Sql;
 use kit::time::Instant;
-use rules::access::{Action, Letter, Parties, Purpose, State};
+use rules::access::{Letter, Parties, State};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::paths;
 use crate::cx::Cx;
 use crate::frame::Names;
-use crate::gate::{Asked, Confidential, keys, might};
+use crate::gate::{Asked, Confidential, keys, reads};
 use crate::letters::Text;
 use crate::people::PersonId;
 use crate::problem::Problem;
@@ -53,10 +53,10 @@ pub(super) async fn latest(cx: &Cx) -> Result<Option<Word>, Problem> {
         ORDER BY l.sent_at DESC LIMIT 1";
     let Some(row) = cx.app.db.first::<Row>(question, args![me]).await? else { return Ok(None) };
     let (client, author) = (Some(me.for_gate()), Some(PersonId(row.author).for_gate()));
-    let parties = Parties { client, supporter: author, author, addressee: client };
+    let parties = Parties { client, supporter: author, author, addressee: client, successor: None };
     let state = State::Sent { at: row.sent_at.timestamp() };
-    let asked = Asked { programme: &row.programme, parties, id: row.id, state };
-    let Some(permit) = might::<Letter>(cx, &asked, Action::Read, Purpose::Support) else { return Ok(None) };
+    let asked = Asked::new(&row.programme, parties, row.id, state);
+    let Some(permit) = reads::<Letter>(cx, &asked) else { return Ok(None) };
     let body = Confidential::<Letter>::new("letters.body", row.id, row.body);
     let keys = keys(&cx.app, &cx.app.db, std::iter::once(body.sealed())).await?;
     let text = Text::parse(&body.read(&permit, &keys)?)?.text;

@@ -39,9 +39,7 @@ pub(super) struct Page {
 /// The paper with what is on it so far.
 pub(super) async fn show(cx: Cx, Path(id): Path<LetterId>) -> Answer {
     let letter = Letter::find(&cx.app.db, id).await?.ok_or(Problem::NotFound)?;
-    if letter.sent_at.is_some()
-        && might::<access::Letter>(&cx, &letter.asked(), Action::Read, Purpose::Support).is_some()
-    {
+    if letter.sent_at.is_some() && might::<access::Letter>(&cx, &letter.asked(), Action::Read, Purpose::Support) {
         return cx.go(&format!("/letters/{id}"));
     }
     let _writer = may::<access::Letter>(&cx, &letter.asked(), Action::Write, Purpose::Support)?;

@@ -3,12 +3,13 @@
 use kit::args;
 use kit::db::{Sql, Tx};
 use kit::time::Instant;
-use rules::access::{self, Parties, RECALL_FOR, State};
+use rules::access::{self, Consent, Parties, RECALL_FOR, State};
 use sea_orm::FromQueryResult;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::LetterId;
+use crate::consent::{PROMISE, promise};
 use crate::frame::Names;
 use crate::gate::{Asked, Confidential};
 use crate::meetings::{Booking, BookingId, Party};
@@ -44,6 +45,8 @@ pub struct Letter {
     pub recalled_at: Option<Instant>,
     /// When it was answered.
     pub replied_at: Option<Instant>,
+    /// How the promise of confidence stands between the two.
+    pub promise: Consent,
     /// When the answer was opened.
     pub reply_read_at: Option<Instant>,
 }
@@ -70,6 +73,7 @@ struct Row {
     recalled_at: Option<Instant>,
     replied_at: Option<Instant>,
     reply_read_at: Option<Instant>,
+    promise: Option<String>,
     author: Uuid,
     a_family: String,
     a_given: String,
@@ -88,7 +92,7 @@ struct Body {
 }
 
 /// Everything about some letters but their text; a condition on `l` follows.
-const QUESTION: &str = "SELECT l.id, l.booking, b.programme, b.starts_at AS met_at, l.due_at, l.changed_at, l.sent_at,
+const QUESTION: &str = "l.id, l.booking, b.programme, b.starts_at AS met_at, l.due_at, l.changed_at, l.sent_at,
     l.read_at, (SELECT max(c.recalled_at) FROM letter_recalls c WHERE c.letter = l.id) AS recalled_at,
     y.sent_at AS replied_at, y.read_at AS reply_read_at,
     l.author, a.family AS a_family, a.given AS a_given, a.family_latin AS a_family_latin, a.given_latin AS a_given_latin,
@@ -126,7 +130,7 @@ impl Letter {
         condition: &str,
         args: Vec<sea_orm::Value>,
     ) -> Result<Vec<Self>, Problem> {
-        let rows: Vec<Row> = sql.all(&format!("{QUESTION} WHERE {condition}"), args).await?;
+        let rows: Vec<Row> = sql.all(&format!("SELECT {PROMISE}, {QUESTION} WHERE {condition}"), args).await?;
         Ok(rows.into_iter().map(Row::letter).collect())
     }
 
@@ -139,14 +143,14 @@ impl Letter {
     /// What the gate is asked about it.
     #[must_use]
     pub fn asked(&self) -> Asked<'_> {
-        Asked { programme: &self.programme, parties: self.parties(), id: self.id.0, state: self.state() }
+        Asked::new(&self.programme, self.parties(), self.id.0, self.state())
     }
 
     /// Its people, as the gate knows them.
     #[must_use]
     pub fn parties(&self) -> Parties {
         let (author, addressee) = (Some(self.author.id.for_gate()), Some(self.addressee.id.for_gate()));
-        Parties { client: addressee, supporter: author, author, addressee }
+        Parties { client: addressee, supporter: author, author, addressee, successor: None }
     }
 
     /// Where it stands in its life.
@@ -215,6 +219,7 @@ impl Row {
             read_at: self.read_at,
             recalled_at: self.recalled_at,
             replied_at: self.replied_at,
+            promise: promise(self.promise.as_deref()),
             reply_read_at: self.reply_read_at,
         }
     }

@@ -62,7 +62,7 @@ pub(super) async fn show(cx: Cx, Path(id): Path<LetterId>) -> Answer {
         reply,
         mine,
         recallable: mine && letter.is_recallable(cx.now()),
-        answerable: !mine && letter.replied_at.is_none() && answer.is_some(),
+        answerable: !mine && letter.replied_at.is_none() && answer,
         letter,
         f,
     };

@@ -15,7 +15,7 @@ pub(super) async fn create(cx: Cx, Path(id): Path<LetterId>) -> Answer {
     let tx = cx.app.db.begin().await?;
     let letter = Letter::find_for_writing(&tx, id).await?;
     let own = letter.author.id == cx.viewer()?.person
-        && might::<access::Letter>(&cx, &letter.asked(), Action::Read, Purpose::Support).is_some();
+        && might::<access::Letter>(&cx, &letter.asked(), Action::Read, Purpose::Support);
     if own && !letter.is_recallable(cx.now()) {
         // its author may know that it exists: late is not the same as forbidden
         return Err(Problem::TooLate);

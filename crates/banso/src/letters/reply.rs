@@ -98,7 +98,7 @@ pub(super) fn state(letter: &Letter) -> State {
 }
 
 pub(super) fn asked(letter: &Letter, id: Uuid) -> Asked<'_> {
-    Asked { programme: &letter.programme, parties: parties(letter), id, state: state(letter) }
+    Asked::new(&letter.programme, parties(letter), id, state(letter)).leaning(letter.promise)
 }
 
 /// The answer's text, if there is one and the viewer may read it.

@@ -22,6 +22,7 @@ pub(crate) fn letter(f: &Frame) -> Letter {
     let now = f.calendar.now();
     let ago = |days: i64| now.plus(SignedDuration::from_hours(-24 * days));
     Letter {
+        promise: rules::access::Consent::Given,
         id: LetterId(Uuid::nil()),
         booking: BookingId(Uuid::nil()),
         programme: crate::programmes::CONSULTATION.into(),

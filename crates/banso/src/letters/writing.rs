@@ -38,7 +38,7 @@ pub(super) async fn show(cx: Cx) -> Answer {
     let arrived = cx.now().plus(-RECALL_FOR);
     let condition = "l.author = $1 OR (l.addressee = $1 AND l.sent_at <= $2) ORDER BY l.due_at DESC, l.id LIMIT 200";
     let mut letters = Letter::where_(&cx.app.db, condition, args![me, arrived]).await?;
-    letters.retain(|letter| might::<access::Letter>(&cx, &letter.asked(), Action::Read, Purpose::Support).is_some());
+    letters.retain(|letter| might::<access::Letter>(&cx, &letter.asked(), Action::Read, Purpose::Support));
     let (mut owed, letters): (Vec<_>, Vec<_>) = letters.into_iter().partition(|letter| letter.sent_at.is_none());
     owed.reverse();
     let sheets = Written::by(&cx).await?;

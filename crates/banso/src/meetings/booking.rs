@@ -4,12 +4,13 @@ use jiff::SignedDuration;
 use kit::args;
 use kit::db::Sql;
 use kit::time::Instant;
-use rules::access::{Action, BookingFacts, Parties, Purpose, State};
+use rules::access::{Action, BookingFacts, Consent, Parties, Purpose, State};
 use rules::programme::{Definition, Meeting, Part, Plan};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::BookingId;
+use crate::consent::{self, PROMISE};
 use crate::cx::Cx;
 use crate::frame::Names;
 use crate::gate::{Asked, may, might};
@@ -74,6 +75,8 @@ pub struct Booking {
     pub outcome: Option<String>,
     /// When it was confirmed.
     pub confirmed_at: Option<Instant>,
+    /// How the promise of confidence stands between the two.
+    pub promise: Consent,
 }
 
 #[derive(Debug, FromQueryResult)]
@@ -92,6 +95,7 @@ struct Row {
     held_until: Option<Instant>,
     version: i64,
     confirmed_at: Option<Instant>,
+    promise: Option<String>,
     outcome: Option<String>,
     client: Uuid,
     c_family: String,
@@ -105,8 +109,8 @@ struct Row {
     s_given_latin: Option<String>,
 }
 
-/// Everything about some bookings; `WHERE` and `ORDER BY` follow.
-const QUESTION: &str = "SELECT b.id, b.programme, b.plan, b.status, b.ordinal, b.starts_at, b.ends_at, b.place, b.place_text,
+/// Everything about some bookings but the promise between their people; `WHERE` and `ORDER BY` follow.
+const QUESTION: &str = "b.id, b.programme, b.plan, b.status, b.ordinal, b.starts_at, b.ends_at, b.place, b.place_text,
     r.name AS room_name, r.address AS room_address, b.held_until, b.version, b.confirmed_at, a.outcome,
     b.client, c.family AS c_family, c.given AS c_given, c.family_latin AS c_family_latin, c.given_latin AS c_given_latin,
     b.supporter, s.family AS s_family, s.given AS s_given, s.family_latin AS s_family_latin, s.given_latin AS s_given_latin
@@ -127,7 +131,7 @@ impl Booking {
     /// Whether the viewer may know that it exists: for lists, which leave out the others.
     #[must_use]
     pub fn is_seen_by(&self, cx: &Cx) -> bool {
-        might::<BookingFacts>(cx, &self.asked(), Action::Read, Purpose::Support).is_some()
+        might::<BookingFacts>(cx, &self.asked(), Action::Read, Purpose::Support)
     }
 
     /// The booking itself, for jobs and for the booking transaction.
@@ -144,14 +148,14 @@ impl Booking {
         condition: &str,
         args: Vec<sea_orm::Value>,
     ) -> Result<Vec<Self>, Problem> {
-        let rows: Vec<Row> = sql.all(&format!("{QUESTION} WHERE {condition}"), args).await?;
+        let rows: Vec<Row> = sql.all(&format!("SELECT {PROMISE}, {QUESTION} WHERE {condition}"), args).await?;
         rows.into_iter().map(Row::booking).collect()
     }
 
     /// What the gate is asked about this booking's facts.
     #[must_use]
     pub fn asked(&self) -> Asked<'_> {
-        Asked { programme: &self.programme, parties: self.parties(), id: self.id.0, state: State::Kept }
+        Asked::new(&self.programme, self.parties(), self.id.0, State::Kept)
     }
 
     /// Its two people, as the gate knows them.
@@ -231,6 +235,7 @@ impl Row {
             version: self.version,
             outcome: self.outcome,
             confirmed_at: self.confirmed_at,
+            promise: consent::promise(self.promise.as_deref()),
         })
     }
 }
@@ -264,6 +269,7 @@ impl Booking {
             version: 0,
             outcome: None,
             confirmed_at: None,
+            promise: Consent::Given,
         }
     }
 }

@@ -52,8 +52,9 @@ impl NewPerson<'_> {
     pub async fn make(self, tx: &Tx) -> Result<PersonId, DbError> {
         let id: PersonId = tx.id();
         tx.run(
-            "INSERT INTO people (id, email, email_confirmed_at, family, given, lang, zone, theme, joined_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, 'auto', $8)",
+            "INSERT INTO people (id, email, email_confirmed_at, family, given, lang, zone, theme, joined_at,
+                                 pseudonym)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, 'auto', $8, $9)",
             args![
                 id,
                 self.email,
@@ -62,7 +63,8 @@ impl NewPerson<'_> {
                 self.names.given.as_str(),
                 self.lang.code(),
                 self.zone,
-                tx.now()
+                tx.now(),
+                tx.db().dice().pseudonym()
             ],
         )
         .await?;

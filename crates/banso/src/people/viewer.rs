@@ -33,6 +33,8 @@ pub struct Viewer {
     pub theme: Theme,
     /// Where they belong, also where they once did.
     pub memberships: Vec<Member>,
+    /// How the audit log calls them.
+    pub pseudonym: Option<Uuid>,
     organisation: (String, String),
 }
 
@@ -61,6 +63,7 @@ struct Row {
     lang: String,
     zone: String,
     theme: String,
+    pseudonym: Option<Uuid>,
     name_ja: Option<String>,
     name_en: Option<String>,
 }
@@ -69,7 +72,8 @@ impl Viewer {
     /// The person behind a login.
     pub(crate) async fn load(sql: &impl Sql, login: LoginId, person: PersonId) -> Result<Option<Self>, DbError> {
         let question = "SELECT p.id AS person, p.email, p.email_confirmed_at, p.family, p.given, p.family_kana,
-                               p.given_kana, p.family_latin, p.given_latin, p.lang, p.zone, p.theme, o.name_ja, o.name_en
+                               p.given_kana, p.family_latin, p.given_latin, p.lang, p.zone, p.theme, p.pseudonym,
+                               o.name_ja, o.name_en
                         FROM people p LEFT JOIN organisation o ON o.id = 1 WHERE p.id = $1";
         let Some(row) = sql.first::<Row>(question, args![person]).await? else { return Ok(None) };
         let belongs =
@@ -154,6 +158,7 @@ impl Row {
             zone: self.zone,
             theme: self.theme.parse().unwrap_or(Theme::Auto),
             memberships,
+            pseudonym: self.pseudonym,
             organisation: (self.name_ja.unwrap_or_default(), self.name_en.unwrap_or_default()),
         }
     }

@@ -18,6 +18,7 @@ use rules::lang::Lang;
 
 use super::{Policy, Rate, Spec, Who};
 use crate::app::App;
+use crate::audit::Pending;
 use crate::cx::{Cx, cookie_name, flash};
 use crate::frame::{Theme, problem_page};
 use crate::people::{Viewer, founding, login};
@@ -71,7 +72,7 @@ pub(super) async fn guard(State((app, spec)): State<(App, Arc<Spec>)>, mut reque
         Try::Yes if !is_form(&request) => Problem::NotAForm.into_response(),
         Try::Yes => {
             request.extensions_mut().insert(cx.clone());
-            next.run(request).await
+            written_down(&cx, next.run(request).await).await
         }
         Try::SignIn => ask_to_sign_in(&cx, &spec, request).await.unwrap_or_else(IntoResponse::into_response),
         Try::Hidden => Problem::NotFound.into_response(),
@@ -81,6 +82,14 @@ pub(super) async fn guard(State((app, spec)): State<(App, Arc<Spec>)>, mut reque
         tracing::info!(event, who, status = response.status().as_u16(), reference = cx.reference, "audit");
     }
     dress(&cx, response)
+}
+
+/// Nothing leaves before it is in the audit log: if that cannot be written, there is no answer.
+async fn written_down(cx: &Cx, response: Response) -> Response {
+    match cx.asked.write(&cx.app).await {
+        Ok(()) => response,
+        Err(problem) => problem.into_response(),
+    }
 }
 
 /// A post is a form, also to an address that reads no field of it.
@@ -163,6 +172,7 @@ fn anonymous(app: &App, request: &Request) -> Cx {
         path,
         flash: flash(app, &jar),
         address: address(app, request),
+        asked: Pending::default(),
         reference: app.db.dice().bytes::<4>().iter().map(|byte| format!("{byte:02x}")).collect(),
         app: app.clone(),
     }

@@ -101,7 +101,7 @@ impl Row {
             client: Some(PersonId(self.client).for_gate()),
             supporter: Some(PersonId(self.supporter).for_gate()),
             author: Some(author.for_gate()),
-            addressee: None,
+            ..Parties::default()
         };
         Some(Sheet {
             id: SheetId(self.id),

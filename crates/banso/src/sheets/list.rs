@@ -71,8 +71,8 @@ impl Row {
     fn is_seen_by(&self, cx: &Cx) -> bool {
         let (client, supporter) = (PersonId(self.client).for_gate(), PersonId(self.supporter).for_gate());
         let parties = Parties { client: Some(client), supporter: Some(supporter), ..Parties::default() };
-        let asked = Asked { programme: &self.programme, parties, id: self.booking, state: State::Kept };
-        might::<BookingFacts>(cx, &asked, Action::Read, Purpose::Support).is_some()
+        let asked = Asked::new(&self.programme, parties, self.booking, State::Kept);
+        might::<BookingFacts>(cx, &asked, Action::Read, Purpose::Support)
     }
 
     /// Nothing for a sheet that its programme no longer has.

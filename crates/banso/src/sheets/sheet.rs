@@ -3,7 +3,7 @@
 use kit::args;
 use kit::db::Sql;
 use kit::time::Instant;
-use rules::access::{Parties, State};
+use rules::access::{Consent, Parties, State};
 use rules::programme::{Sheet as Blank, SheetKind};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -44,6 +44,8 @@ pub struct Sheet {
     pub changed_at: Option<Instant>,
     pub(super) booking: Option<Uuid>,
     pub(super) parties: Parties,
+    /// How the promise of confidence stands between its two people.
+    pub(super) promise: Consent,
     pub(super) version: i64,
     pub(super) body: Vec<u8>,
 }
@@ -100,7 +102,7 @@ impl Sheet {
         let author = duty.author(booking);
         let parties = Parties { author: Some(author.for_gate()), ..booking.parties() };
         let empty = Self::new(duty.blank, &booking.programme, booking.client.id, author, parties);
-        Self { booking: Some(booking.id.0), ..empty }
+        Self { booking: Some(booking.id.0), promise: booking.promise, ..empty }
     }
 
     pub(super) fn new(
@@ -120,6 +122,7 @@ impl Sheet {
             changed_at: None,
             booking: None,
             parties,
+            promise: Consent::NotAsked,
             version: 0,
             body: vec![],
         }
@@ -140,7 +143,7 @@ impl Sheet {
     /// What the gate is asked about it.
     #[must_use]
     pub fn asked(&self) -> Asked<'_> {
-        Asked { programme: &self.programme, parties: self.parties, id: self.id.0, state: self.state() }
+        Asked::new(&self.programme, self.parties, self.id.0, self.state()).leaning(self.promise)
     }
 
     /// As the gate knows it: plans and profiles have no life of their own.

@@ -143,7 +143,7 @@ impl Sheet {
     #[must_use]
     pub fn is_writable(&self, cx: &Cx) -> bool {
         fn ask<O: Content>(sheet: &Sheet, cx: &Cx) -> bool {
-            might::<O>(cx, &sheet.asked(), Action::Write, Purpose::Support).is_some()
+            might::<O>(cx, &sheet.asked(), Action::Write, Purpose::Support)
         }
         by_kind!(self.blank.kind, ask(self, cx))
     }
@@ -152,7 +152,7 @@ impl Sheet {
     #[must_use]
     pub fn sealed(&self, cx: &Cx) -> Option<&[u8]> {
         fn ask<O: Content>(sheet: &Sheet, cx: &Cx) -> bool {
-            might::<O>(cx, &sheet.asked(), Action::Read, Purpose::Support).is_some()
+            might::<O>(cx, &sheet.asked(), Action::Read, Purpose::Support)
         }
         (self.stage.is_some() && by_kind!(self.blank.kind, ask(self, cx))).then_some(self.body.as_slice())
     }

@@ -43,14 +43,14 @@ async fn people(tx: &Tx, data: &Dataset) -> Result<(), BenchError> {
     for (at, (id, role)) in everybody.enumerate() {
         let (family, given) = names::name(at);
         let email = format!("p{at}@example.test");
-        people.push(args![id, email, tx.now(), family, given, "ja", ZONE, "auto", tx.now()]);
+        people.push(args![id, email, tx.now(), family, given, "ja", ZONE, "auto", tx.now(), dice.pseudonym()]);
         memberships.push(args![dice.uuid(tx.now()), id, PROGRAMME, role, tx.now()]);
         let needs = names::needs(at).filter(|_| role == "supporter").map(|word| ("need", word));
         for (position, (kind, (ja, en))) in (0_i64..).zip(names::tags(at).map(|word| ("tag", word)).chain(needs)) {
             shown.push(args![id, kind, ja, en, position]);
         }
     }
-    let columns = "people (id, email, email_confirmed_at, family, given, lang, zone, theme, joined_at)";
+    let columns = "people (id, email, email_confirmed_at, family, given, lang, zone, theme, joined_at, pseudonym)";
     insert(tx, columns, people).await?;
     insert(tx, "memberships (id, person, programme, role, from_at)", memberships).await?;
     insert(tx, "shown_tags (person, kind, word_ja, word_en, position)", shown).await

@@ -18,6 +18,8 @@ pub enum KeyKind {
     Record,
     /// A supporter's working notes, owned by their author.
     Note,
+    /// The chain of the audit log; owned by nobody.
+    Audit,
 }
 
 impl KeyKind {
@@ -25,6 +27,7 @@ impl KeyKind {
         match self {
             Self::Record => "record",
             Self::Note => "note",
+            Self::Audit => "audit",
         }
     }
 }

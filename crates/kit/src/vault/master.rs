@@ -104,7 +104,7 @@ fn tag(master: &Secret, purpose: &str, data: &[u8]) -> [u8; 32] {
     hmac(&hmac(&master.0, purpose.as_bytes()), data)
 }
 
-fn hmac(key: &[u8; 32], data: &[u8]) -> [u8; 32] {
+pub(super) fn hmac(key: &[u8; 32], data: &[u8]) -> [u8; 32] {
     let mut block = [0; 64];
     block.iter_mut().zip(key).for_each(|(slot, byte)| *slot = *byte);
     let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());

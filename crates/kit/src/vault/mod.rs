@@ -92,6 +92,14 @@ impl DataKey {
     }
 }
 
+impl DataKey {
+    /// A code over these bytes that only the holder of the key can compute.
+    #[must_use]
+    pub fn code(&self, bytes: &[u8]) -> [u8; 32] {
+        master::hmac(&self.secret.0, bytes)
+    }
+}
+
 /// The id of the data key that sealed this.
 ///
 /// # Errors

@@ -115,7 +115,13 @@ impl Clause {
 pub fn state(ledger: &[Entry], clause: Clause, now: Timestamp) -> Consent {
     let decided = ledger.iter().filter(|entry| entry.clause == clause && entry.at <= now);
     let last = decided.filter(|entry| entry.decision != Decision::Shown).next_back();
-    match last.map(|entry| (entry.decision, entry.expires)) {
+    standing(last.map(|entry| (entry.decision, entry.expires)), now)
+}
+
+/// How a clause stands after its last decision that was more than having been shown.
+#[must_use]
+pub fn standing(last: Option<(Decision, Option<Timestamp>)>, now: Timestamp) -> Consent {
+    match last {
         None | Some((Decision::Shown | Decision::Superseded, _)) => Consent::NotAsked,
         Some((Decision::Given, Some(expires))) if expires <= now => Consent::Expired,
         Some((Decision::Given, _)) => Consent::Given,

@@ -11,7 +11,7 @@ use super::{People, PlantError};
 use crate::app::App;
 use crate::cx::Cx;
 use crate::frame::Theme;
-use crate::gate::{self, Asked, might};
+use crate::gate::{self, Asked, may};
 use crate::people::{LoginId, PersonId, Viewer};
 use crate::programmes::CONSULTATION;
 
@@ -50,16 +50,17 @@ impl<'a> Pens<'a> {
     pub async fn seal<O: Content>(&self, text: Text<'_>) -> Result<Vec<u8>, PlantError> {
         let Text { author, owner, parties, place, says } = text;
         let parties = Parties { author: Some(author.for_gate()), ..parties };
-        let asked = Asked { programme: CONSULTATION, parties, id: place.1, state: State::Draft };
+        let asked = Asked::new(CONSULTATION, parties, place.1, State::Draft);
         let refused = || PlantError::Gate(author, O::OBJECT);
         let cx = self.authors.get(&author).ok_or_else(refused)?;
-        let permit = might::<O>(cx, &asked, Action::Write, Purpose::Support).ok_or_else(refused)?;
+        let permit = may::<O>(cx, &asked, Action::Write, Purpose::Support).map_err(|_| refused())?;
         Ok(gate::seal(&cx.app, self.tx, &permit, owner, place, says).await?)
     }
 }
 
 fn request(app: &App, viewer: Viewer) -> Cx {
     Cx {
+        asked: crate::audit::Pending::default(),
         address: None,
         app: app.clone(),
         lang: viewer.lang,

@@ -117,8 +117,8 @@ impl Row {
     fn may_be_known(&self, cx: &Cx) -> bool {
         let (client, supporter) = (PersonId(self.client).for_gate(), PersonId(self.supporter).for_gate());
         let parties = Parties { client: Some(client), supporter: Some(supporter), ..Parties::default() };
-        let asked = Asked { programme: &self.programme, parties, id: self.about, state: State::Kept };
-        might::<BookingFacts>(cx, &asked, Action::Read, Purpose::Operation).is_some()
+        let asked = Asked::new(&self.programme, parties, self.about, State::Kept);
+        might::<BookingFacts>(cx, &asked, Action::Read, Purpose::Operation)
     }
 
     fn waiting(self) -> Option<Waiting> {

@@ -102,7 +102,7 @@ impl Offer {
 
     /// Whether the viewer may know that it exists.
     pub(super) fn is_seen_by(&self, cx: &Cx) -> bool {
-        might::<BookingFacts>(cx, &self.asked(), Action::Read, Purpose::Support).is_some()
+        might::<BookingFacts>(cx, &self.asked(), Action::Read, Purpose::Support)
     }
 
     async fn times(&self, sql: &impl Sql) -> Result<Vec<Offered>, DbError> {
@@ -119,7 +119,7 @@ impl Offer {
     fn asked(&self) -> Asked<'_> {
         let (client, supporter) = (Some(self.client.id.for_gate()), Some(self.supporter.id.for_gate()));
         let parties = Parties { client, supporter, ..Parties::default() };
-        Asked { programme: &self.programme, parties, id: self.id.0, state: State::Kept }
+        Asked::new(&self.programme, parties, self.id.0, State::Kept)
     }
 }
 

@@ -92,17 +92,17 @@ impl Note {
     }
 
     fn asked(&self) -> Asked<'_> {
-        Asked { programme: &self.programme, parties: self.parties, id: self.id.0, state: State::Kept }
+        Asked::new(&self.programme, self.parties, self.id.0, State::Kept)
     }
 
     /// Whether the viewer may write it.
     pub(super) fn is_writable(&self, cx: &Cx) -> bool {
-        might::<access::Note>(cx, &self.asked(), Action::Write, Purpose::Support).is_some()
+        might::<access::Note>(cx, &self.asked(), Action::Write, Purpose::Support)
     }
 
     /// Its ciphertext for loading keys, if the viewer may read it.
     pub(crate) fn sealed(&self, cx: &Cx) -> Option<&[u8]> {
-        let may_read = might::<access::Note>(cx, &self.asked(), Action::Read, Purpose::Support).is_some();
+        let may_read = might::<access::Note>(cx, &self.asked(), Action::Read, Purpose::Support);
         (may_read && self.changed_at.is_some()).then_some(self.body.as_slice())
     }
 

@@ -25,6 +25,7 @@ fn party(number: u128, family: &str, given: &str, latin: (&str, &str)) -> Party 
 fn booking(f: &Frame) -> Booking {
     let starts_at = f.calendar.now().plus(SignedDuration::from_mins(51 * 60 + 48));
     Booking {
+        promise: rules::access::Consent::Given,
         id: BookingId(Uuid::nil()),
         programme: crate::programmes::CONSULTATION.into(),
         plan: "standard".into(),

@@ -147,6 +147,7 @@ impl World {
             purpose: Purpose::Support,
             consent: Consent::NotAsked,
             exception: Exception::None,
+            second: None,
             now: self.now.timestamp(),
         };
         matches!(judge(object, &ask), Outcome::Allow(..))
@@ -159,7 +160,7 @@ impl World {
             (None, 0) => State::Draft,
             (None, _) => State::Recalled,
         };
-        let parties = Parties { client: addressee, supporter: author, author, addressee };
+        let parties = Parties { client: addressee, supporter: author, author, addressee, successor: None };
         self.reads(me, Object::Letter, &parties, state)
     }
 

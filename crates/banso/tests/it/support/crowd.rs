@@ -38,9 +38,10 @@ pub async fn room(tx: &Tx) -> RoomId {
 
 async fn somebody(tx: &Tx, family: &str, email: &str) -> PersonId {
     let person: PersonId = tx.id();
-    let account = "INSERT INTO people (id, email, email_confirmed_at, family, given, lang, zone, theme, joined_at)
-                   VALUES ($1, $2, $3, $4, '一', 'ja', 'Asia/Tokyo', 'auto', $3)";
-    tx.run(account, args![person, email, tx.now(), family]).await.unwrap();
+    let account =
+        "INSERT INTO people (id, email, email_confirmed_at, family, given, lang, zone, theme, joined_at, pseudonym)
+                   VALUES ($1, $2, $3, $4, '一', 'ja', 'Asia/Tokyo', 'auto', $3, $5)";
+    tx.run(account, args![person, email, tx.now(), family, tx.db().dice().pseudonym()]).await.unwrap();
     person
 }
 

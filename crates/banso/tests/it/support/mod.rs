@@ -197,9 +197,9 @@ pub async fn person(app: &TestApp, family: &str, given: &str, email: &str, passw
     let tx = app.db().begin().await.unwrap();
     let id: PersonId = tx.id();
     tx.run(
-        "INSERT INTO people (id, email, email_confirmed_at, family, given, lang, zone, theme, joined_at)
-         VALUES ($1, $2, $3, $4, $5, 'ja', 'Asia/Tokyo', 'auto', $3)",
-        args![id, email, tx.now(), family, given],
+        "INSERT INTO people (id, email, email_confirmed_at, family, given, lang, zone, theme, joined_at, pseudonym)
+         VALUES ($1, $2, $3, $4, $5, 'ja', 'Asia/Tokyo', 'auto', $3, $6)",
+        args![id, email, tx.now(), family, given, tx.db().dice().pseudonym()],
     )
     .await
     .unwrap();
