@@ -18,7 +18,6 @@ directory-nobody = Nobody fits all of this just now.
 directory-nobody-what = A wider span of time or another topic often finds somebody.
 directory-all = See all supporters
 directory-common = In common
-directory-joint = { " · " }
 directory-next = Next free times
 directory-none = No free times at the moment.
 directory-offer = Offer three times

@@ -4,6 +4,7 @@ drafts-held = What we kept for you
 drafts-held-what = Your login had ended, so this has not been sent yet. Look it over and send it.
 drafts-held-until = It is kept here for one hour.
 drafts-held-empty = All of the fields were empty.
+drafts-held-unnamed = Something else you wrote
 drafts-held-send = Send
 drafts-held-discard = Discard without sending
 drafts-held-readers = Only you. Once sent, the people of that page as well

@@ -28,7 +28,6 @@ meeting-so-far = So far
 meeting-earlier = { $day }, no. { $ordinal }
 meeting-a-letter = Read the letter
 meeting-in-common = In common
-meeting-comma = { ", " }
 meeting-act-move = Change the time
 meeting-act-cancel = Cancel the meeting
 meeting-place = Place

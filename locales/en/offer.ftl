@@ -5,6 +5,7 @@ offer-back = Free times of { $name }
 offer-time = Choice { $number }
 offer-day = Day
 offer-from = Starts at
+offer-field = { $time }, { $part }
 offer-send = Send the three times
 offer-page = Times offered: meeting with { $name }
 offer-waits = Waiting for the answer. If none comes by { $when }, all three are free again.

@@ -11,7 +11,6 @@ programmes-reflect = Reflect
 programmes-follow-up = Follow up
 programmes-meet-two = A client and a supporter meet
 programmes-or = {" or "}
-programmes-joint = {", "}
 programmes-client = the client writes it
 programmes-supporter = the supporter writes it
 programmes-letter = The letter about strengths (where the plan has one)

@@ -1,10 +1,10 @@
 sheets-you = you
 sheets-only-you = only you
-sheets-joint = { ", " }
 sheets-readers-later = { $names } (once handed over)
 sheets-back = Meeting with { $name }
 sheets-due = It helps most when written by { $when }.
 sheets-carried = This starts from your answers last time. Change what has changed and hand it over.
+sheets-recalled = From last time’s “{ $sheet }”
 sheets-unsaved = writing
 sheets-unkept = Not saved yet. It will be tried again as soon as there is a connection.
 sheets-saved-at = saved { $when }

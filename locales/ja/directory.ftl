@@ -18,7 +18,6 @@ directory-nobody = 条件に合う人は、いまはいません。
 directory-nobody-what = 時間の幅を広げるか、話したいことを選びなおすと、見つかることがあります。
 directory-all = すべての支援者を見る
 directory-common = 同じところ
-directory-joint = ・
 directory-next = 次に空いている時間
 directory-none = いまは空いている時間がありません。
 directory-offer = 希望の日時を三つ送る

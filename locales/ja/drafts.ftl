@@ -5,6 +5,7 @@ drafts-held = お預かりしていた文章
 drafts-held-what = ログインが終わっていたので、まだ送られていません。内容を確かめて、送ってください。
 drafts-held-until = ここに残るのは1時間です。
 drafts-held-empty = 書きこみのない欄だけでした。
+drafts-held-unnamed = ほかに書いたこと
 drafts-held-send = 送る
 drafts-held-discard = 送らずに捨てる
 drafts-held-readers = あなただけ。送ると、送り先のページの人も

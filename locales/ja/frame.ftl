@@ -25,17 +25,22 @@ frame-demo-as = いま { $name }として見ています。
 frame-demo-as-role = いま { $name }（{ $role }）として見ています。
 frame-demo-nobody = これは見本です。人も話も、つくりものです。
 frame-demo-switch = ほかの人になる
+frame-joint = ・
 frame-role-client = 相談者
 frame-role-supporter = 支援者
 frame-role-manager = 運営
 frame-role-administrator = 管理者
 frame-role-data-officer = 個人情報の担当
-frame-role-joint = ・
 # $name (String) - 姓または氏名
 frame-san = { $name }さん
+# $fault (String) - 直すこと
+# $label (String) - 欄の名前
+frame-fault-at = { $label }：{ $fault }
 frame-faults = 直すと先へ進めます
 frame-required = 必須
 frame-optional = 任意
+frame-zones-common = よく使うもの
+frame-zones-others = そのほか
 frame-readers = 読める人
 
 fault-missing = まだ空欄です。書くか、選んでください。

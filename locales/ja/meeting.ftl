@@ -38,7 +38,6 @@ meeting-so-far = これまで
 meeting-earlier = { $day }・{ $ordinal }回目
 meeting-a-letter = 手紙を読む
 meeting-in-common = 同じところ
-meeting-comma = 、
 meeting-act-move = 日時を変える
 meeting-act-cancel = 取りやめる
 meeting-place = 会う場所

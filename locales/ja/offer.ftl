@@ -9,6 +9,9 @@ offer-back = { $name }の空いている日時
 offer-time = 希望 { $number }
 offer-day = 日にち
 offer-from = 始まり
+# $time (String) - 何番目の希望か
+# $part (String) - 欄の名前
+offer-field = { $time }の{ $part }
 offer-send = 三つの日時を送る
 # $name (String) - 相手の名前
 offer-page = { $name }との面談の希望日時

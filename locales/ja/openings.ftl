@@ -38,6 +38,10 @@ openings-dated-save = この日の時間を保存する
 openings-day = 日
 openings-from = 始まり
 openings-to = 終わり
+# $list (String) - どの表か
+# $line (Number) - 何行目か
+# $part (String) - 欄の名前
+openings-field = { $list } { $line }行目の{ $part }
 openings-withdraw = 取り下げる
 openings-closings = この日は休む
 openings-closings-about = 時刻を書かなければ、一日休みになります。もう決まっている面談は変わりません。
@@ -58,7 +62,6 @@ openings-before = 面談の前に空ける分
 openings-after = 面談のあとに空ける分
 openings-holidays = 祝日も受ける
 openings-zone-name = 時間帯
-openings-zone-hint = 例：Asia/Tokyo、Europe/Berlin
 openings-overlap = ほかの行と時間が重なっています。どちらかを直してください。
 openings-past = もう過ぎた日です。今日からの日にしてください。
 openings-history = 取り下げた時間

@@ -67,8 +67,6 @@ people-latin-hint = かなは並び順に、ローマ字は英語のページに
 people-reading = 読み方
 people-language = 言語
 people-zone = 時間帯
-people-zones-common = よく使うもの
-people-zones-all = すべて
 people-zone-tokyo = 日本（東京）
 people-zone-seoul = 韓国（ソウル）
 people-zone-shanghai = 中国（上海）
@@ -103,6 +101,10 @@ people-shown-own = 自分の言葉で
 people-shown-own-hint = 片方だけ書いた言葉は、どちらの言語のページにもそのまま出ます。
 people-shown-ja = 日本語
 people-shown-en = 英語
+# $kind (String) - どんな言葉か
+# $number (Number) - 何番目か
+# $language (String) - 言語
+people-shown-field = { $kind } { $number }つ目・{ $language }
 # $organisation (String) - 組織の名前
 people-shown-readers = { $organisation }に参加している人
 
@@ -113,17 +115,12 @@ people-everybody = 全員
 people-name = 名前
 people-role = 役割
 people-joined = 登録した日
-people-role-client = 相談者
-people-role-supporter = 支援者
-people-role-manager = 運営
-people-role-administrator = 管理者
 people-standing-active = 参加中
 people-standing-suspended = お休み中
 people-standing-left = 終わり
 # $role (String) - 役割
 # $standing (String) - いまの状態
 people-role-standing = { $role }（{ $standing }）
-people-list-joint = 、
 people-nobody = まだだれもいません。
 people-nobody-what = 招待すると、ここに名前が並びます。
 people-page-before = 前の50人

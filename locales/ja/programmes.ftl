@@ -19,7 +19,6 @@ programmes-reflect = ふりかえる
 programmes-follow-up = つなぐ
 programmes-meet-two = 相談者と支援者、二人の面談
 programmes-or = ・
-programmes-joint = ・
 programmes-client = 相談者が書きます
 programmes-supporter = 支援者が書きます
 programmes-letter = 強みの手紙（コースによる）

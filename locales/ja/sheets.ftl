@@ -1,6 +1,5 @@
 sheets-you = あなた
 sheets-only-you = あなただけ
-sheets-joint = ・
 # $names (String) - 読める人の名前
 sheets-readers-later = { $names }（渡したあと）
 # $name (String) - 相手の名前
@@ -8,6 +7,8 @@ sheets-back = { $name }との面談
 # $when (String) - 日時
 sheets-due = { $when }までに書けると、当日に生きます。
 sheets-carried = 前回の答えから始めています。変わったところだけ直せば、渡せます。
+# $sheet (String) - シートの名前
+sheets-recalled = 前回の「{ $sheet }」から
 sheets-unsaved = 書いています
 sheets-unkept = まだ保存できていません。つながりしだい、もう一度ためします。
 # $when (String) - 日時

@@ -48,8 +48,6 @@ struct Row {
 /// What a mail says. The greeting, the reason and the organisation are added around it.
 #[derive(Clone, Debug, Default)]
 pub struct Letterhead {
-    /// What the mail is, for the administrator's list: `booking-confirmed`.
-    pub kind: &'static str,
     /// The subject, without the organisation.
     pub subject: String,
     /// The lines.
@@ -111,7 +109,7 @@ impl Recipient {
             person: Some(self.person.0).filter(|person| !person.is_nil()),
             address: self.email.clone(),
             name,
-            kind: head.kind.to_owned(),
+            kind: job.kind.clone(),
             subject: self.t.post_subject(head.subject, &self.organisation),
             text: text.join("\n"),
             calendar: head.calendar,

@@ -13,7 +13,8 @@ use rules::lang::Lang;
 use crate::app::App;
 use crate::demo;
 use crate::operations::doctor::{self, Depth};
-use crate::operations::{account, backup, migration, restoration, serve};
+use crate::operations::{backup, migration, restoration, serve};
+use crate::people::operator;
 use crate::problem::Problem;
 use crate::routes::{Printed, table};
 use crate::settings::Settings;
@@ -158,10 +159,10 @@ async fn look(settings: Settings, say: Say, all: bool) -> Result<ExitCode, Stopp
 async fn user(settings: Settings, say: Say, what: User) -> Result<(), Stopped> {
     let app: App = open(settings).await?;
     match what {
-        User::List => say.accounts(&account::list(&app).await.map_err(Unlucky)?)?,
-        User::Password { email } => say.link(&account::reset_link(&app, &email).await.map_err(Unlucky)?)?,
+        User::List => say.accounts(&operator::list(&app).await.map_err(Unlucky)?)?,
+        User::Password { email } => say.link(&operator::reset_link(&app, &email).await.map_err(Unlucky)?)?,
         User::InviteAdministrator { email } => {
-            say.link(&account::invite_administrator(&app, &email).await.map_err(Unlucky)?)?;
+            say.link(&operator::invite_administrator(&app, &email).await.map_err(Unlucky)?)?;
         }
     }
     Ok(app.db.close().await?)

@@ -12,10 +12,10 @@ use serde_json::json;
 use super::Stopped;
 use crate::frame::words;
 use crate::l10n::L10nLanguage;
-use crate::operations::account::Account;
 use crate::operations::backup::Manifest;
 use crate::operations::doctor::{Finding, Standing, sentence};
 use crate::operations::migration::Migrated;
+use crate::people::operator::Account;
 use crate::routes::Printed;
 
 /// How to say it.

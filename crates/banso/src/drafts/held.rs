@@ -6,6 +6,7 @@ use kit::drafts::{held_post, let_go};
 use kit::web::Entry;
 use uuid::Uuid;
 
+use super::labels::label;
 use crate::cx::Cx;
 use crate::frame::{Frame, Sample};
 use crate::problem::{Answer, Problem};
@@ -20,11 +21,21 @@ struct Held {
 }
 
 impl Held {
-    /// What a person wrote, in order; empty fields say nothing.
-    fn written(&self) -> Vec<&str> {
-        let values = self.entry.fields().iter().map(|(_, value)| value.trim());
-        values.filter(|value| !value.is_empty()).collect()
+    /// What a person wrote, in order, each with its label where that is known. Empty fields say nothing, and a
+    /// machine's word beside them, as an id or the value of a button, is not shown: it is only sent again.
+    fn written(&self) -> Vec<(Option<String>, &str)> {
+        let filled = self.entry.fields().iter().map(|(name, value)| (name, value.trim()));
+        let labelled = filled.filter(|(_, value)| !value.is_empty()).map(|(name, value)| {
+            let label = label(&self.f, &self.path, name);
+            (label, value)
+        });
+        labelled.filter(|(label, value)| label.is_some() || !is_machines(value)).collect()
     }
+}
+
+/// One word in plain letters: an id, a choice, a time.
+fn is_machines(value: &str) -> bool {
+    value.is_ascii() && !value.contains(char::is_whitespace)
 }
 
 /// What was kept.
@@ -46,10 +57,16 @@ pub(super) async fn discard(cx: Cx, Path(id): Path<Uuid>) -> Answer {
 }
 
 pub(super) fn samples(f: &Frame) -> Vec<Sample> {
-    let page = |entry| Held { f: f.clone(), id: Uuid::nil().as_simple().to_string(), path: "/me".into(), entry };
+    let page = |entry| Held {
+        f: f.clone(),
+        id: Uuid::nil().as_simple().to_string(),
+        path: "/meetings/0/sheets/what-to-talk-about".into(),
+        entry,
+    };
     let written = Entry::default()
-        .with("wish", "異動の希望を出すかどうか、まだ迷っています。\n先に上司と話すべきでしょうか。")
-        .with("place", "オンライン")
-        .with("more", "");
+        .with("q-most", "異動の希望を出すかどうか、まだ迷っています。\n先に上司と話すべきでしょうか。")
+        .with("q-ask", "専門を手放さずに、人を育てる役に回ることはできますか。")
+        .with("memo", "つづきは、次に会うとき。")
+        .with("hand", "submit");
     vec![Sample::new("held", &page(written)), Sample::new("held-empty", &page(Entry::default().with("wish", "")))]
 }

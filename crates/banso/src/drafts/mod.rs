@@ -5,6 +5,7 @@
 
 mod draft;
 mod held;
+mod labels;
 
 pub use draft::{discard, entry_for, says};
 

@@ -4,6 +4,7 @@
 
 pub mod assets;
 mod dates;
+mod faults;
 mod flash;
 mod names;
 mod preferences;
@@ -13,12 +14,13 @@ mod samples;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
-use kit::web::Fault;
 use rules::access::Role;
 use rules::lang::Lang;
 
 pub(crate) use dates::weekday_long;
 pub use dates::{Calendar, Day, zone_named};
+pub use faults::FaultLine;
+pub(crate) use faults::NO_FIELDS;
 pub use flash::Flash;
 pub use names::Names;
 pub(crate) use preferences::back;
@@ -211,7 +213,13 @@ impl Frame {
         self.roles.iter().any(|has| has.word() == role)
     }
 
-    /// 支援者・相談者 · supporter and client.
+    /// 支援者 · Supporter.
+    #[must_use]
+    pub fn role(&self, role: &Role) -> String {
+        role_named(self.t, *role)
+    }
+
+    /// 支援者・相談者 · Supporter, Client.
     #[must_use]
     pub fn roles_named(&self, roles: &[Role]) -> String {
         roles_named(self.lang, roles)
@@ -254,42 +262,24 @@ impl Frame {
     pub fn initial(&self, names: &Names) -> String {
         names.initial(self.lang)
     }
-
-    /// The words for what is wrong with a field.
-    #[must_use]
-    pub fn fault(&self, fault: &Fault) -> String {
-        let count = |many: &usize| i64::try_from(*many).unwrap_or(i64::MAX);
-        match fault {
-            Fault::Missing => self.t.fault_missing(),
-            Fault::TooLong(max) => self.t.fault_too_long(count(max)),
-            Fault::TooShort(min) => self.t.fault_too_short(count(min)),
-            Fault::Email => self.t.fault_email(),
-            Fault::Date => self.t.fault_date(),
-            Fault::Time => self.t.fault_time(),
-            Fault::Number(min, max) => self.t.fault_number(*min, *max),
-            Fault::Choice => self.t.fault_choice(),
-            Fault::Order => self.t.fault_order(),
-            Fault::Taken => self.t.fault_taken(),
-            Fault::Wrong => self.t.fault_wrong(),
-            Fault::Kana => self.t.fault_kana(),
-            Fault::Latin => self.t.fault_latin(),
-            Fault::Guessable => self.t.fault_guessable(),
-        }
-    }
 }
 
-/// 支援者・相談者 · supporter and client.
-#[must_use]
-pub fn roles_named(lang: Lang, roles: &[Role]) -> String {
-    let t = words(lang);
-    let name = |role: &Role| match role {
+/// 支援者 · Supporter.
+pub(crate) fn role_named(t: &L10nLanguage, role: Role) -> String {
+    match role {
         Role::Client => t.frame_role_client(),
         Role::Supporter => t.frame_role_supporter(),
         Role::Manager => t.frame_role_manager(),
         Role::Administrator => t.frame_role_administrator(),
         Role::DataOfficer => t.frame_role_data_officer(),
-    };
-    roles.iter().map(name).collect::<Vec<_>>().join(&t.frame_role_joint())
+    }
+}
+
+/// 支援者・相談者 · Supporter, Client.
+#[must_use]
+pub fn roles_named(lang: Lang, roles: &[Role]) -> String {
+    let t = words(lang);
+    roles.iter().map(|role| role_named(t, *role)).collect::<Vec<_>>().join(&t.frame_joint())
 }
 
 /// Text for a query string.

@@ -3,6 +3,8 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use rules::lang::Lang;
 
+use super::tables::Table;
+
 /// A chapter.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Chapter {
@@ -46,7 +48,7 @@ impl Chapter {
             Lang::En => self.en,
         };
         let mut text = Text { title: String::new(), lead: String::new(), html: String::new() };
-        let (mut into, mut body) = (Into::Body, Vec::new());
+        let (mut into, mut body, mut table) = (Into::Body, Vec::new(), Table::default());
         for event in Parser::new_ext(source, Options::ENABLE_TABLES) {
             match event {
                 Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => into = Into::Title,
@@ -59,7 +61,7 @@ impl Chapter {
                 Event::Html(raw) | Event::InlineHtml(raw) => body.push(Event::Text(raw)),
                 // Japanese is written without spaces, so a line that goes on has none either
                 Event::SoftBreak if lang == Lang::Ja => {}
-                event if into == Into::Body => body.push(event),
+                event if into == Into::Body => body.push(table.event(event)),
                 _ => {}
             }
         }

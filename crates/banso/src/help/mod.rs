@@ -4,6 +4,7 @@
 mod chapters;
 mod design;
 mod page;
+mod tables;
 
 use crate::frame::{Frame, Sample};
 use crate::routes::{Route, Who, get};

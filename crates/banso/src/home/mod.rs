@@ -18,6 +18,11 @@ use crate::app::App;
 use crate::frame::{Frame, Sample};
 use crate::routes::{Route, Who, get, post};
 
+/// The kinds of its jobs.
+pub(crate) fn job_kinds() -> impl Iterator<Item = &'static str> {
+    today::job_kinds()
+}
+
 pub(crate) async fn perform(app: &App, job: &Job) -> Result<(), String> {
     today::reminder::send(app, job).await
 }

@@ -37,6 +37,9 @@ kit::id! {
 const ARRIVED: &str = "letters/arrived";
 const REPLIED: &str = "letters/replied";
 
+/// The kinds of its jobs.
+pub(crate) const JOB_KINDS: [&str; 2] = [ARRIVED, REPLIED];
+
 pub(crate) async fn perform(app: &App, job: &Job) -> Result<(), String> {
     post::perform(app, job).await
 }

@@ -18,24 +18,12 @@ pub(super) async fn perform(app: &App, job: &Job) -> Result<(), String> {
         ARRIVED => {
             let name = letter.author.names.called(to.lang);
             let lines = vec![to.t.letters_mail_arrived(name)];
-            Letterhead {
-                kind: "letter-arrived",
-                subject: to.t.letters_mail_arrived_subject(),
-                lines,
-                link,
-                calendar: None,
-            }
+            Letterhead { subject: to.t.letters_mail_arrived_subject(), lines, link, calendar: None }
         }
         REPLIED => {
             let name = letter.addressee.names.called(to.lang);
             let lines = vec![to.t.letters_mail_replied(name)];
-            Letterhead {
-                kind: "letter-replied",
-                subject: to.t.letters_mail_replied_subject(),
-                lines,
-                link,
-                calendar: None,
-            }
+            Letterhead { subject: to.t.letters_mail_replied_subject(), lines, link, calendar: None }
         }
         kind => return Err(format!("nobody does {kind}")),
     };

@@ -38,7 +38,7 @@ pub(super) async fn create(cx: Cx, Path(id): Path<BookingId>, entry: Entry) -> A
     }
     match agree(&cx, &booking).await {
         Ok(Outcome::Agreed(id)) => cx.go_saying(&format!("/meetings/{id}"), Flash::Booked),
-        Ok(Outcome::Unsound(entry)) => refused(&cx, booking, entry),
+        Ok(Outcome::Unsound(entry)) => refused(&cx, booking, entry).await,
         Err(obstacle) => {
             let refusal = obstacle.refusal(&cx.app.db, &Wish::again(&booking)).await;
             too_late_for(&cx, &booking, refusal)

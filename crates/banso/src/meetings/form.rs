@@ -7,7 +7,6 @@ use kit::drafts;
 use kit::time::Instant;
 use kit::web::Entry;
 use rules::access::{Action, BookingFacts, Parties, Purpose, State, readers};
-use rules::durations::Ordinal;
 use rules::programme::{Part, SheetKind};
 
 use super::wish::form_key;
@@ -16,16 +15,7 @@ use crate::cx::Cx;
 use crate::frame::{Frame, Place, Sample};
 use crate::gate::may;
 use crate::problem::{Answer, Problem};
-use crate::sheets::{Answers, Duty, Side, Stage, field_name, last_answers};
-
-/// A question of the questionnaire.
-#[derive(Clone, Debug)]
-struct Question {
-    name: String,
-    label: String,
-    about: String,
-    required: bool,
-}
+use crate::sheets::{self, Answers, Duty, LastTime, Question, Side, Stage, ordinal};
 
 #[derive(Template)]
 #[template(path = "meetings/form.html")]
@@ -59,15 +49,14 @@ pub(super) async fn show(cx: Cx, Path(id): Path<BookingId>) -> Answer {
         return cx.go(&elsewhere);
     }
     let draft = drafts::load(&cx.app.db, &cx.app.masters, booking.client.id.0, &form_key(id)).await?;
-    let mut form = Form::new(&cx, booking, Entry::default())?;
-    match (draft, questionnaire(&form.booking)?) {
-        (Some(draft), _) => (form.entry, form.saved_at) = (draft.entry, Some(draft.saved_at)),
-        (None, Some(duty)) => {
-            let last = last_answers(&cx, &form.booking, &duty).await?;
-            form.carried = last.is_some();
-            form.entry = last.unwrap_or_default().entry();
+    let (questions, carried) = asked(&cx, &booking).await?;
+    let mut form = Form::of(cx.frame().at(Place::Find), booking, questions, Entry::default())?;
+    match draft {
+        Some(draft) => (form.entry, form.saved_at) = (draft.entry, Some(draft.saved_at)),
+        None => {
+            form.carried = carried.is_some();
+            form.entry = carried.unwrap_or_default().entry();
         }
-        (None, None) => {}
     }
     cx.page(&form)
 }
@@ -81,7 +70,7 @@ pub(super) async fn create(cx: Cx, Path(id): Path<BookingId>, mut entry: Entry) 
     keep(&cx, &booking, &entry).await?;
     answered(&booking, &mut entry)?;
     if !entry.is_sound() {
-        return cx.refuse(&Form::new(&cx, booking, entry)?);
+        return refused(&cx, booking, entry).await;
     }
     cx.go(&format!("/bookings/{id}/check"))
 }
@@ -109,8 +98,9 @@ pub(super) async fn check(cx: Cx, Path(id): Path<BookingId>) -> Answer {
 }
 
 /// The form with what is wrong in it, where an agreement finds something missing.
-pub(super) fn refused(cx: &Cx, booking: Booking, entry: Entry) -> Answer {
-    cx.refuse(&Form::new(cx, booking, entry)?)
+pub(super) async fn refused(cx: &Cx, booking: Booking, entry: Entry) -> Answer {
+    let (questions, _) = asked(cx, &booking).await?;
+    cx.refuse(&Form::of(cx.frame().at(Place::Find), booking, questions, entry)?)
 }
 
 /// A booking of which the viewer is the client.
@@ -152,19 +142,16 @@ pub(super) fn answered(booking: &Booking, entry: &mut Entry) -> Result<Option<(D
     Ok(duty.map(|duty| (duty, Answers::taken(entry, duty.blank, ordinal(booking), Stage::Submitted))))
 }
 
-fn ordinal(booking: &Booking) -> Ordinal {
-    Ordinal::new(booking.ordinal).unwrap_or(Ordinal::FIRST)
+/// The questions with what they recall of last time, and the answers from which the form starts.
+async fn asked(cx: &Cx, booking: &Booking) -> Result<(Vec<Question>, Option<Answers>), Problem> {
+    let Some(duty) = questionnaire(booking)? else { return Ok((vec![], None)) };
+    let last = LastTime::before(cx, booking, duty.blank).await?;
+    Ok((Question::all(cx, booking, duty.blank, &last)?, last.carried(cx, duty.blank)?))
 }
 
 fn questions(f: &Frame, booking: &Booking) -> Result<Vec<Question>, Problem> {
-    let question = |field: &rules::programme::Field| Question {
-        name: field_name(field.key.as_str()),
-        label: field.label.of(f.lang).to_owned(),
-        about: field.about.as_ref().map_or_else(String::new, |about| about.of(f.lang).to_owned()),
-        required: field.required,
-    };
     let duty = questionnaire(booking)?;
-    Ok(duty.map_or_else(Vec::new, |duty| duty.blank.asked(ordinal(booking)).map(question).collect()))
+    Ok(duty.map_or_else(Vec::new, |duty| sheets::questions(duty.blank, ordinal(booking), f.lang)))
 }
 
 /// 早川さん, from the decision that guards the reading; the client themselves are understood.
@@ -174,19 +161,19 @@ fn readers_of(f: &Frame, booking: &Booking) -> Result<String, Problem> {
     let who = readers(duty.blank.kind.object(), &parties, State::Submitted);
     let others = who.iter().filter(|reader| reader.who == booking.supporter.id.for_gate());
     let names: Vec<String> = others.map(|_| f.called(&booking.supporter.names)).collect();
-    Ok(f.t.booking_readers(names.join(&f.t.directory_joint())))
+    Ok(f.t.booking_readers(names.join(&f.t.frame_joint())))
 }
 
 impl Form {
-    fn new(cx: &Cx, booking: Booking, entry: Entry) -> Result<Self, Problem> {
-        Self::of(cx.frame().at(Place::Find), booking, entry)
-    }
-
-    fn of(f: Frame, booking: Booking, entry: Entry) -> Result<Self, Problem> {
+    fn of(f: Frame, booking: Booking, questions: Vec<Question>, entry: Entry) -> Result<Self, Problem> {
         let title = questionnaire(&booking)?.map(|duty| duty.blank.name.of(f.lang).to_owned());
         let title = title.unwrap_or_else(|| f.t.booking_form());
-        let (questions, readers) = (questions(&f, &booking)?, readers_of(&f, &booking)?);
+        let readers = readers_of(&f, &booking)?;
         Ok(Self { f, booking, title, questions, entry, saved_at: None, carried: false, readers })
+    }
+
+    fn labels(&self) -> Vec<(&str, String)> {
+        self.questions.iter().map(|question| (question.name.as_str(), question.label.clone())).collect()
     }
 
     /// Who has met before knows the way, and may agree without the check.
@@ -242,7 +229,8 @@ pub(super) fn samples(f: &Frame) -> Vec<Sample> {
     let held = Booking::sample(Status::Held);
     let lapsed = Booking { held_until: None, status: Status::Released, ..held.clone() };
     let _ = answered(&held, &mut empty);
-    let page = |booking: &Booking, entry: &Entry| Form::of(f.clone(), booking.clone(), entry.clone());
+    let page =
+        |booking: &Booking, entry: &Entry| Form::of(f.clone(), booking.clone(), questions(&f, booking)?, entry.clone());
     let mut samples = Vec::new();
     for (name, booking, entry) in [
         ("booking-form", &held, &typed),

@@ -50,6 +50,11 @@ kit::id! {
     OpeningId
 }
 
+/// The kinds of its jobs.
+pub(crate) fn job_kinds() -> impl Iterator<Item = &'static str> {
+    Notice::ALL.into_iter().map(Notice::kind).chain(offers::job_kinds())
+}
+
 pub(crate) async fn perform(app: &App, job: &Job) -> Result<(), String> {
     match Notice::of(job) {
         Some(notice) => notices::send(app, job, notice).await,

@@ -29,9 +29,11 @@ pub enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 5] = [Self::Confirmed, Self::Moved, Self::Cancelled, Self::DayBefore, Self::HourBefore];
+    pub(super) const ALL: [Self; 5] =
+        [Self::Confirmed, Self::Moved, Self::Cancelled, Self::DayBefore, Self::HourBefore];
 
-    fn kind(self) -> &'static str {
+    /// The kind of its jobs.
+    pub(super) fn kind(self) -> &'static str {
         match self {
             Self::Confirmed => "meetings/confirmed",
             Self::Moved => "meetings/moved",
@@ -114,12 +116,12 @@ pub async fn send(app: &App, job: &Job, notice: Notice) -> Result<(), String> {
 
 fn letterhead(app: &App, to: &Recipient, booking: &Booking, notice: Notice) -> Letterhead {
     let (t, name) = (to.t, booking.other(to.person).names.called(to.lang));
-    let (kind, subject, first) = match notice {
-        Notice::Confirmed => ("booking-confirmed", t.booking_mail_confirmed(), t.booking_mail_confirmed_what(name)),
-        Notice::Moved => ("booking-moved", t.booking_mail_moved(), t.booking_mail_moved_what(name)),
-        Notice::Cancelled => ("booking-cancelled", t.booking_mail_cancelled(), t.booking_mail_cancelled_what(name)),
-        Notice::DayBefore => ("booking-day-before", t.booking_mail_tomorrow(), t.booking_mail_tomorrow_what(name)),
-        Notice::HourBefore => ("booking-hour-before", t.booking_mail_soon(), t.booking_mail_soon_what(name)),
+    let (subject, first) = match notice {
+        Notice::Confirmed => (t.booking_mail_confirmed(), t.booking_mail_confirmed_what(name)),
+        Notice::Moved => (t.booking_mail_moved(), t.booking_mail_moved_what(name)),
+        Notice::Cancelled => (t.booking_mail_cancelled(), t.booking_mail_cancelled_what(name)),
+        Notice::DayBefore => (t.booking_mail_tomorrow(), t.booking_mail_tomorrow_what(name)),
+        Notice::HourBefore => (t.booking_mail_soon(), t.booking_mail_soon_what(name)),
     };
     let when = to.calendar.when_zone(&booking.starts_at, &booking.ends_at);
     let mut lines = vec![first, String::new(), t.booking_mail_when(when)];
@@ -133,7 +135,6 @@ fn letterhead(app: &App, to: &Recipient, booking: &Booking, notice: Notice) -> L
     };
     let object = |method| calendar(method, to.calendar.zone(), &[event(app, to, booking)]);
     Letterhead {
-        kind,
         subject,
         lines,
         link: Some(format!("/meetings/{}", booking.id)),

@@ -11,6 +11,7 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::doctor::{Depth, Finding, Standing, look, sentence, trouble};
+use super::kinds::words;
 use crate::cx::Cx;
 use crate::frame::{Flash, Frame, Sample};
 use crate::problem::{Answer, Problem};
@@ -52,6 +53,12 @@ pub(super) async fn retry(cx: Cx, Path(id): Path<Uuid>) -> Answer {
     }
     tx.commit().await?;
     cx.go_saying("/health", Flash::Retried)
+}
+
+impl Dead {
+    fn kind_words(&self, f: &Frame) -> String {
+        words(f.t, &self.kind)
+    }
 }
 
 impl Health {

@@ -1,9 +1,9 @@
 //! Running it: serving, health, backup, and what the administrator sees. No content.
 
-pub mod account;
 pub mod backup;
 pub mod doctor;
 mod health;
+mod kinds;
 pub mod migration;
 mod outbox;
 pub mod restoration;

@@ -10,6 +10,7 @@ use rules::access::Role;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use super::kinds::words;
 use crate::cx::Cx;
 use crate::frame::{Frame, Sample};
 use crate::problem::{Answer, Problem};
@@ -79,12 +80,22 @@ fn may_look(cx: &Cx) -> Result<(), Problem> {
     if cx.app.demo || administrator { Ok(()) } else { Err(Problem::NotFound) }
 }
 
-/// A link for a new password would make an administrator anybody, with all that they may read.
+/// The links in mails about accounts would make an administrator anybody, with all that they may read.
 fn opens_an_account(kind: &str) -> bool {
-    kind.contains("password") || kind.contains("reset") || kind.contains("email")
+    kind.starts_with("people/")
+}
+
+impl Listed {
+    fn kind_words(&self, f: &Frame) -> String {
+        words(f.t, &self.kind)
+    }
 }
 
 impl Kept {
+    fn kind_words(&self, f: &Frame) -> String {
+        words(f.t, &self.kind)
+    }
+
     /// The text with its addresses as links, in pieces.
     fn pieces(&self) -> Vec<(bool, &str)> {
         let mut pieces = Vec::new();
@@ -103,7 +114,7 @@ pub(super) fn samples(f: &Frame) -> Vec<Sample> {
     let at = Instant(1_796_180_000_000_000);
     let mail = Kept {
         address: "yui.tanaka@example.test".into(),
-        kind: "booking-confirmed".into(),
+        kind: "meetings/confirmed".into(),
         subject: f.t.operations_sample_subject(),
         body: f.t.operations_sample_mail(f.calendar.at(&at)),
         calendar: None,

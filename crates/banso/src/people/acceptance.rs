@@ -8,7 +8,6 @@ use rules::access::Role;
 use super::account::{self, Account, NewPerson, join};
 use super::mail_link::MailLink;
 use super::organisation::around;
-use super::roster::role_words;
 use super::sign_up::chosen_lang;
 use super::{PersonId, new_password, typed_names};
 use crate::cx::Cx;
@@ -27,8 +26,10 @@ struct Acceptance {
 }
 
 impl Acceptance {
-    fn role_words(&self) -> String {
-        role_words(&self.f, self.role)
+    fn labels(&self) -> Vec<(&'static str, String)> {
+        let mut labels = typed_names::labels(&self.f);
+        labels.extend([("password", self.f.t.people_password()), ("lang", self.f.t.people_language())]);
+        labels
     }
 }
 

@@ -37,6 +37,21 @@ struct Founding {
     entry: Entry,
 }
 
+impl Founding {
+    fn labels(&self) -> Vec<(&'static str, String)> {
+        let mut labels = typed_names::labels(&self.f);
+        labels.extend([
+            ("code", self.f.t.people_founding_code()),
+            ("name-ja", self.f.t.people_organisation_ja()),
+            ("name-en", self.f.t.people_organisation_en()),
+            ("sign-up", self.f.t.people_who_comes()),
+            ("email", self.f.t.people_email()),
+            ("password", self.f.t.people_password()),
+        ]);
+        labels
+    }
+}
+
 #[derive(Debug, FromQueryResult)]
 struct Open {
     id: Uuid,

@@ -14,9 +14,8 @@ use uuid::Uuid;
 use super::appointing::ROLES;
 use super::belonging::role_named;
 use super::mail_link::{Kind, MailLink, NewLink};
-use super::roster::role_words;
 use super::sign_up::chosen_lang;
-use super::{MailLinkId, Viewer};
+use super::{MailLinkId, Viewer, typed_names};
 use crate::cx::Cx;
 use crate::frame::{Flash, Frame, Names, Place, Sample, lang_name};
 use crate::problem::{Answer, Problem};
@@ -33,6 +32,17 @@ struct Invitation {
 }
 
 impl Invitation {
+    fn labels(&self) -> Vec<(&'static str, String)> {
+        let mut labels = typed_names::labels(&self.f);
+        labels.extend([
+            ("email", self.f.t.people_email()),
+            ("role", self.f.t.people_role()),
+            ("programme", self.f.t.people_programme()),
+            ("lang", self.f.t.people_language()),
+        ]);
+        labels
+    }
+
     fn new(cx: &Cx, viewer: &Viewer, entry: Entry) -> Self {
         let programmes = viewer.looks_after().into_iter().filter_map(|key| {
             let name = programmes::definition(&key).ok()?.name.of(cx.lang).to_owned();
@@ -42,10 +52,6 @@ impl Invitation {
         let offered = |role: &Role| programmes.iter().any(|(key, _)| viewer.appoints(key, *role));
         let roles = ROLES.into_iter().filter(offered).collect();
         Self { f: cx.frame().at(Place::People), entry, programmes, roles }
-    }
-
-    fn role_words(&self, role: &Role) -> String {
-        role_words(&self.f, *role)
     }
 }
 

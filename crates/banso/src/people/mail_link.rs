@@ -43,6 +43,12 @@ impl Kind {
         }
     }
 
+    /// Where a link of this kind leads.
+    pub fn path(self, id: MailLinkId, masters: &MasterKeys) -> String {
+        let tag = masters.tag(self.name(), id.0.as_bytes());
+        format!("/links/{id}/{}", URL_SAFE_NO_PAD.encode(tag))
+    }
+
     fn lasts(self) -> SignedDuration {
         match self {
             Self::ResetPassword => SignedDuration::from_mins(30),
@@ -163,8 +169,7 @@ impl MailLink {
 
     /// Where it leads.
     pub fn path(&self, masters: &MasterKeys) -> String {
-        let tag = masters.tag(self.kind.name(), self.id.0.as_bytes());
-        format!("/links/{}/{}", self.id, URL_SAFE_NO_PAD.encode(tag))
+        self.kind.path(self.id, masters)
     }
 }
 

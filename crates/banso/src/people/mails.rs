@@ -4,10 +4,14 @@ use kit::jobs::Job;
 
 use super::mail_link::{Kind, MailLink};
 use super::reset::{AN_HOUR, lately};
-use super::roster::role_in;
 use super::{MailLinkId, PersonId};
 use crate::app::App;
+use crate::frame::role_named;
 use crate::post::{Letterhead, Recipient, person_of};
+
+/// The kinds of these jobs.
+pub(crate) const JOB_KINDS: [&str; 5] =
+    ["people/confirm", "people/tried", "people/reset", "people/password-changed", "people/invitation"];
 
 /// Sends one of them.
 pub(crate) async fn perform(app: &App, job: &Job) -> Result<(), String> {
@@ -26,14 +30,14 @@ async fn confirm(app: &App, job: &Job) -> Result<(), String> {
     let Some(to) = recipient(app, person_of(job)?).await? else { return Ok(()) };
     let (subject, line) = (to.t.people_mail_confirm(), to.t.people_mail_confirm_what());
     let link = Some(link.path(&app.masters));
-    to.send(app, job, Letterhead { kind: "confirm-email", subject, lines: vec![line], link, calendar: None }).await
+    to.send(app, job, Letterhead { subject, lines: vec![line], link, calendar: None }).await
 }
 
 async fn tried(app: &App, job: &Job) -> Result<(), String> {
     let Some(to) = recipient(app, person_of(job)?).await? else { return Ok(()) };
     let (subject, line) = (to.t.people_mail_tried(), to.t.people_mail_tried_what());
     let link = Some("/reset".to_owned());
-    to.send(app, job, Letterhead { kind: "sign-up-tried", subject, lines: vec![line], link, calendar: None }).await
+    to.send(app, job, Letterhead { subject, lines: vec![line], link, calendar: None }).await
 }
 
 /// Nobody's address was asked for, or somebody asks again and again: then there is no mail.
@@ -46,23 +50,23 @@ async fn reset(app: &App, job: &Job) -> Result<(), String> {
     let Some(to) = recipient(app, person).await? else { return Ok(()) };
     let (subject, line) = (to.t.people_mail_reset(), to.t.people_mail_reset_what());
     let link = Some(link.path(&app.masters));
-    to.send(app, job, Letterhead { kind: "reset-password", subject, lines: vec![line], link, calendar: None }).await
+    to.send(app, job, Letterhead { subject, lines: vec![line], link, calendar: None }).await
 }
 
 async fn password_changed(app: &App, job: &Job) -> Result<(), String> {
     let Some(to) = recipient(app, person_of(job)?).await? else { return Ok(()) };
     let (subject, line) = (to.t.people_mail_changed(), to.t.people_mail_changed_what());
     let link = Some("/reset".to_owned());
-    to.send(app, job, Letterhead { kind: "password-changed", subject, lines: vec![line], link, calendar: None }).await
+    to.send(app, job, Letterhead { subject, lines: vec![line], link, calendar: None }).await
 }
 
 async fn invitation(app: &App, job: &Job) -> Result<(), String> {
     let Some(link) = working(app, job, Kind::Invitation).await? else { return Ok(()) };
     let (Some(email), Some((_, role))) = (&link.email, &link.place) else { return Ok(()) };
     let to = Recipient::guest(&app.db, email, link.names.clone(), link.lang).await.map_err(text)?;
-    let (subject, line) = (to.t.people_mail_invitation(), to.t.people_mail_invitation_what(role_in(to.t, *role)));
+    let (subject, line) = (to.t.people_mail_invitation(), to.t.people_mail_invitation_what(role_named(to.t, *role)));
     let link = Some(link.path(&app.masters));
-    to.send(app, job, Letterhead { kind: "invitation", subject, lines: vec![line], link, calendar: None }).await
+    to.send(app, job, Letterhead { subject, lines: vec![line], link, calendar: None }).await
 }
 
 /// The job's link, if it is of that kind and still works.

@@ -5,7 +5,8 @@ use kit::args;
 use kit::web::{Entry, Fault};
 
 use super::sign_up::chosen_lang;
-use super::{typed_names, zones};
+use super::typed_names;
+use super::zones::{self, Zones};
 use crate::cx::Cx;
 use crate::frame::{Flash, Frame, Names, Sample, Theme, lang_name};
 use crate::problem::Answer;
@@ -16,18 +17,22 @@ struct Me {
     f: Frame,
     entry: Entry,
     email: String,
-    common: Vec<(&'static str, String)>,
-    all: Vec<String>,
+    zones: Zones,
 }
 
 impl Me {
-    fn new(f: Frame, entry: Entry, email: String) -> Self {
-        Self { common: zones::common(&f), all: zones::all(), f, entry, email }
+    fn labels(&self) -> Vec<(&'static str, String)> {
+        let mut labels = typed_names::labels(&self.f);
+        labels.extend([
+            ("lang", self.f.t.people_language()),
+            ("zone", self.f.t.people_zone()),
+            ("theme", self.f.t.frame_theme()),
+        ]);
+        labels
     }
 
-    /// A zone is marked once: where it stands among the common ones, there.
-    fn chose_rare(&self, zone: &str) -> bool {
-        self.entry.chose("zone", zone) && self.common.iter().all(|(common, _)| *common != zone)
+    fn new(f: Frame, entry: Entry, email: String) -> Self {
+        Self { zones: Zones::of(&f), f, entry, email }
     }
 }
 

@@ -15,6 +15,7 @@ mod mail_link;
 mod mails;
 mod me;
 mod new_password;
+pub mod operator;
 mod organisation;
 mod password;
 mod person;
@@ -30,10 +31,11 @@ mod zones;
 
 use rules::access::Who as GateWho;
 
-pub(crate) use mails::perform;
+pub(crate) use mails::{JOB_KINDS, perform};
 pub use organisation::Organisation;
 pub(crate) use sign_in::signed_in;
 pub use viewer::{Member, Viewer};
+pub(crate) use zones::{Zones, chosen as chosen_zone};
 
 use crate::frame::{Frame, Sample};
 use crate::routes::{Rate, Route, Who, get, post};

@@ -11,7 +11,7 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::belonging::{role_named, standing};
-use super::roster::{role_words, standing_words};
+use super::roster::standing_words;
 use super::{MembershipId, PersonId, Viewer};
 use crate::cx::Cx;
 use crate::frame::{Flash, Frame, Names, Place, Sample};
@@ -89,10 +89,6 @@ impl Change {
 }
 
 impl Page {
-    fn role_words(&self, belonging: &Belonging) -> String {
-        role_words(&self.f, belonging.role)
-    }
-
     fn standing_words(&self, belonging: &Belonging) -> String {
         standing_words(&self.f, belonging.standing)
     }

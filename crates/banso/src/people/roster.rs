@@ -15,7 +15,6 @@ use super::invitation::{self, Invited};
 use super::{PersonId, Viewer};
 use crate::cx::Cx;
 use crate::frame::{Frame, Names, Place, Sample};
-use crate::l10n::L10nLanguage;
 use crate::problem::Answer;
 
 /// So many people stand on a page.
@@ -61,10 +60,6 @@ impl Roster {
         ROLES
     }
 
-    fn role_words(&self, role: &Role) -> String {
-        role_words(&self.f, *role)
-    }
-
     fn chose(&self, role: &Role) -> bool {
         self.role == Some(*role)
     }
@@ -72,30 +67,15 @@ impl Roster {
     /// 相談者、支援者（お休み中）.
     fn places(&self, listed: &Listed) -> String {
         let place = |(role, standing): &(Role, Standing)| match standing {
-            Standing::Active => role_words(&self.f, *role),
-            other => self.f.t.people_role_standing(role_words(&self.f, *role), standing_words(&self.f, *other)),
+            Standing::Active => self.f.role(role),
+            other => self.f.t.people_role_standing(self.f.role(role), standing_words(&self.f, *other)),
         };
-        listed.places.iter().map(place).collect::<Vec<_>>().join(&self.f.t.people_list_joint())
+        listed.places.iter().map(place).collect::<Vec<_>>().join(&self.f.t.frame_joint())
     }
 
     fn page_path(&self, page: i64) -> String {
         let role = self.role.map_or_else(String::new, |role| format!("role={role}&"));
         format!("/people?{role}page={page}")
-    }
-}
-
-/// A role as people say it.
-pub(super) fn role_words(f: &Frame, role: Role) -> String {
-    role_in(f.t, role)
-}
-
-/// The same in the words of a language.
-pub(super) fn role_in(t: &L10nLanguage, role: Role) -> String {
-    match role {
-        Role::Client => t.people_role_client(),
-        Role::Supporter => t.people_role_supporter(),
-        Role::Manager => t.people_role_manager(),
-        Role::Administrator | Role::DataOfficer => t.people_role_administrator(),
     }
 }
 

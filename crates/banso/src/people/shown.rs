@@ -69,6 +69,19 @@ impl Shown {
         }
     }
 
+    /// A word of one's own is told from the others by its kind and number.
+    fn labels(&self) -> Vec<(String, String)> {
+        let mut labels = Vec::new();
+        for (kind, title) in self.kinds() {
+            for (number, (ja, en)) in (1_i64..).zip(self.own(kind)) {
+                let label = |language| self.f.t.people_shown_field(title.clone(), number, language);
+                labels.extend([(ja, label(self.f.t.people_shown_ja())), (en, label(self.f.t.people_shown_en()))]);
+            }
+            labels.push((kind.to_owned(), title));
+        }
+        labels
+    }
+
     /// The names of the two fields of each word of one's own.
     fn own(&self, kind: &str) -> Vec<(String, String)> {
         (1..=OWN).map(|number| fields(kind, number)).collect()

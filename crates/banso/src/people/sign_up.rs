@@ -22,6 +22,18 @@ struct SignUp {
     entry: Entry,
 }
 
+impl SignUp {
+    fn labels(&self) -> Vec<(&'static str, String)> {
+        let mut labels = typed_names::labels(&self.f);
+        labels.extend([
+            ("email", self.f.t.people_email()),
+            ("password", self.f.t.people_password()),
+            ("lang", self.f.t.people_language()),
+        ]);
+        labels
+    }
+}
+
 #[derive(Template)]
 #[template(path = "people/sent.html")]
 struct Sent {

@@ -9,7 +9,7 @@ use sea_orm::Value;
 use unicode_normalization::UnicodeNormalization;
 
 use super::PersonId;
-use crate::frame::Names;
+use crate::frame::{Frame, Names};
 
 const LONGEST: usize = 60;
 
@@ -29,6 +29,18 @@ pub(super) fn filled(entry: Entry, names: &Names) -> Entry {
     let (kana, latin) = (names.kana.clone().unwrap_or_default(), names.latin.clone().unwrap_or_default());
     let entry = entry.with("family-kana", kana.0).with("given-kana", kana.1);
     entry.with("family-latin", latin.0).with("given-latin", latin.1)
+}
+
+/// What a page calls these fields.
+pub(super) fn labels(f: &Frame) -> Vec<(&'static str, String)> {
+    vec![
+        ("family", f.t.people_family()),
+        ("given", f.t.people_given()),
+        ("family-kana", f.t.people_family_kana()),
+        ("given-kana", f.t.people_given_kana()),
+        ("family-latin", f.t.people_family_latin()),
+        ("given-latin", f.t.people_given_latin()),
+    ]
 }
 
 /// Keeps a person's names.

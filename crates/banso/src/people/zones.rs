@@ -22,7 +22,7 @@ const REGIONS: [&str; 10] = [
 ];
 
 /// The common ones with their words, in the order of their mornings.
-pub(super) fn common(f: &Frame) -> Vec<(&'static str, String)> {
+fn common(f: &Frame) -> Vec<(&'static str, String)> {
     let t = f.t;
     vec![
         (DEFAULT, t.people_zone_tokyo()),
@@ -44,13 +44,23 @@ pub(super) fn common(f: &Frame) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Every zone of the world that this program knows, by name; not the doubles of other naming schemes.
-pub(super) fn all() -> Vec<String> {
-    let mut names: Vec<String> =
-        db().available().map(|name| name.as_str().to_owned()).filter(|name| regional(name)).collect();
-    names.sort_unstable();
-    names.dedup();
-    names
+/// What a page offers: see `zone` in `frame/parts.html`.
+pub(crate) struct Zones {
+    /// The common ones with their words.
+    pub common: Vec<(&'static str, String)>,
+    /// Every other that this program knows, by name; not the doubles of other naming schemes.
+    pub others: Vec<String>,
+}
+
+impl Zones {
+    pub(crate) fn of(f: &Frame) -> Self {
+        let common = common(f);
+        let is_other = |name: &String| regional(name) && common.iter().all(|(common, _)| common != name);
+        let mut others: Vec<String> = db().available().map(|name| name.as_str().to_owned()).filter(is_other).collect();
+        others.sort_unstable();
+        others.dedup();
+        Self { common, others }
+    }
 }
 
 fn regional(name: &str) -> bool {
@@ -58,7 +68,7 @@ fn regional(name: &str) -> bool {
 }
 
 /// A zone that was chosen.
-pub(super) fn chosen(entry: &mut Entry, field: &str) -> String {
+pub(crate) fn chosen(entry: &mut Entry, field: &str) -> String {
     let name = entry.text(field, 64);
     let known = regional(&name) && TimeZone::get(&name).is_ok();
     if !name.is_empty() && !known {
@@ -73,13 +83,13 @@ mod tests {
     use rules::lang::Lang;
 
     #[test]
-    fn the_common_zones_are_among_all() {
-        let all = all();
-        for (name, words) in common(&Frame::sample(Lang::Ja)) {
-            assert!(all.iter().any(|known| known == name), "{name}");
+    fn every_zone_is_offered_once() {
+        let zones = Zones::of(&Frame::sample(Lang::Ja));
+        for (name, words) in &zones.common {
+            assert!(TimeZone::get(name).is_ok() && !zones.others.iter().any(|other| other == name), "{name}");
             assert!(!words.is_empty());
         }
-        assert!(all.len() > 300, "the whole world, {}", all.len());
+        assert!(zones.others.len() > 300, "the whole world, {}", zones.others.len());
     }
 
     #[test]

@@ -115,7 +115,7 @@ impl Teller<'_> {
         };
         let effort = minutes.map(|minutes| t.programmes_minutes(minutes)).unwrap_or_default();
         let about = [by, due, effort].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-        Row { what, about: about.join(&t.programmes_joint()) }
+        Row { what, about: about.join(&t.frame_joint()) }
     }
 
     fn clocks(&self, meeting: &Meeting) -> Vec<Row> {

@@ -6,7 +6,7 @@ use rules::durations::Ordinal;
 use rules::lang::Lang;
 use rules::programme::{Sheet as Blank, SheetKind};
 
-use super::{Answers, Duty, Sheet, Stage, draft, field_name, last_answers, readers_line};
+use super::{Answers, Duty, LastTime, Sheet, Stage, draft, field_name, readers_line};
 use crate::cx::Cx;
 use crate::frame::Frame;
 use crate::meetings::Booking;
@@ -25,6 +25,8 @@ pub(crate) struct Question {
     pub required: bool,
     /// One line, or this many.
     pub lines: Option<u8>,
+    /// What was said last time, and in which sheet.
+    pub recalled: Option<(String, String)>,
 }
 
 /// A form on a page: see `sheets/parts.html`.
@@ -78,8 +80,37 @@ pub(crate) fn questions(blank: &Blank, ordinal: Ordinal, lang: Lang) -> Vec<Ques
         about: field.about.as_ref().map_or_else(String::new, |about| about.of(lang).to_owned()),
         required: field.required,
         lines: field.lines,
+        recalled: None,
     };
     blank.asked(ordinal).map(question).collect()
+}
+
+impl Question {
+    /// The ids of what stands between the label and the answer.
+    pub(crate) fn described_by(&self, entry: &Entry) -> String {
+        let parts = [
+            ("hint", !self.about.is_empty()),
+            ("recalled", self.recalled.is_some()),
+            ("fault", entry.fault(&self.name).is_some()),
+        ];
+        let ids = parts.iter().filter(|(_, stands)| *stands).map(|(part, _)| format!("{}-{part}", self.name));
+        ids.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The questions of a meeting's sheet, with what they recall.
+    ///
+    /// # Errors
+    /// [`Problem::Ours`] when that does not open.
+    pub(crate) fn all(cx: &Cx, booking: &Booking, blank: &Blank, last: &LastTime) -> Result<Vec<Self>, Problem> {
+        let (ordinal, definition) = (ordinal(booking), booking.definition()?);
+        let mut questions = questions(blank, ordinal, cx.lang);
+        for (question, field) in questions.iter_mut().zip(blank.asked(ordinal)) {
+            let sheet = field.recalls.as_ref().and_then(|recalls| definition.sheet(recalls.sheet.as_str()));
+            let name = sheet.map(|sheet| sheet.name.of(cx.lang).to_owned());
+            question.recalled = name.zip(last.recalled(cx, field)?);
+        }
+        Ok(questions)
+    }
 }
 
 /// The first, the second … meeting: a booking counts from one.
@@ -93,6 +124,11 @@ pub(crate) fn draft_key(booking: &Booking, blank: &Blank) -> String {
 }
 
 impl Form {
+    /// What the page calls its fields.
+    pub(crate) fn labels(&self) -> Vec<(&str, String)> {
+        self.questions.iter().map(|question| (question.name.as_str(), question.label.clone())).collect()
+    }
+
     /// The form of a meeting's sheet, with what its writer left there last.
     ///
     /// # Errors
@@ -105,29 +141,41 @@ impl Form {
         answers: Option<Answers>,
     ) -> Result<Self, Problem> {
         let draft = draft::interrupted(cx, &draft_key(booking, duty.blank), sheet.changed_at).await?;
-        let mut form = Self::of(cx, f, booking, (duty, sheet), Entry::default())?;
+        let last = LastTime::before(cx, booking, duty.blank).await?;
+        let mut form = Self::of(cx, f, booking, (duty, sheet), &last)?;
         match (draft, answers) {
             (Some(draft), _) => (form.entry, form.saved_at) = (draft.entry, Some(draft.at)),
             (None, Some(answers)) => form.entry = answers.entry(),
             (None, None) => {
-                let last = last_answers(cx, booking, duty).await?;
-                form.carried = last.is_some();
-                form.entry = last.unwrap_or_default().entry();
+                let carried = last.carried(cx, duty.blank)?;
+                form.carried = carried.is_some();
+                form.entry = carried.unwrap_or_default().entry();
             }
         }
         Ok(form)
     }
 
-    /// The form with this entry in it.
+    /// The form as it came back, with what is to be mended.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] for nobody.
-    pub(crate) fn of(
+    /// As [`Form::begun`].
+    pub(crate) async fn refused(
         cx: &Cx,
         f: &Frame,
         booking: &Booking,
         (duty, sheet): (&Duty, &Sheet),
         entry: Entry,
+    ) -> Result<Self, Problem> {
+        let last = LastTime::before(cx, booking, duty.blank).await?;
+        Ok(Self { entry, ..Self::of(cx, f, booking, (duty, sheet), &last)? })
+    }
+
+    fn of(
+        cx: &Cx,
+        f: &Frame,
+        booking: &Booking,
+        (duty, sheet): (&Duty, &Sheet),
+        last: &LastTime,
     ) -> Result<Self, Problem> {
         let (blank, me) = (duty.blank, cx.viewer()?.person);
         let people = [(booking.client.id, &booking.client.names), (booking.supporter.id, &booking.supporter.names)];
@@ -138,8 +186,8 @@ impl Form {
             action: format!("/meetings/{}/sheets/{}", booking.id, blank.key),
             draft: format!("/drafts/{}", draft_key(booking, blank)),
             title: blank.name.of(f.lang).to_owned(),
-            questions: questions(blank, ordinal(booking), f.lang),
-            entry,
+            questions: Question::all(cx, booking, blank, last)?,
+            entry: Entry::default(),
             due: duty.due(booking, f.calendar.zone()),
             readers: if alone { line } else { f.t.sheets_readers_later(line) },
             verb: verb(f, blank.kind, booking),

@@ -5,6 +5,7 @@ mod answers;
 mod draft;
 mod duty;
 mod form;
+mod last_time;
 mod list;
 mod page;
 mod profile;
@@ -17,13 +18,14 @@ mod store;
 pub use answers::{Answers, field_name};
 pub(crate) use draft::interrupted;
 pub use duty::{Duty, Side};
-pub(crate) use form::Form;
+pub(crate) use form::{Form, Question, ordinal, questions};
+pub(crate) use last_time::LastTime;
 pub(crate) use list::Written;
 pub(crate) use page::is_writable;
 pub(crate) use readers::readers_line;
 pub(crate) use reading::{Answered, answered};
 pub use sheet::{Sheet, Stage};
-pub use store::{for_writing, fresh, hand_in, last_answers, profile_for_writing, store};
+pub use store::{for_writing, fresh, hand_in, profile_for_writing, store};
 
 use rules::access::{Action, Object};
 

@@ -51,7 +51,7 @@ pub(super) async fn update(cx: Cx, Path((booking, key)): Path<(BookingId, String
     let answers = Answers::taken(&mut entry, duty.blank, ordinal(&booking), stage.unwrap_or(Stage::Draft));
     let Some(stage) = stage.filter(|_| entry.is_sound()) else {
         let f = cx.frame().at(Place::Calendar);
-        let form = Form::of(&cx, &f, &booking, (&duty, &sheet), entry)?;
+        let form = Form::refused(&cx, &f, &booking, (&duty, &sheet), entry).await?;
         return cx.refuse(&Page::of(&cx, f, &booking, form)?);
     };
     let (me, draft) = (cx.viewer()?.person.0, draft_key(&booking, duty.blank));

@@ -125,7 +125,7 @@ async fn readers_of(cx: &Cx, me: PersonId) -> Result<String, Problem> {
             names.push(f.called(&supporter.names()));
         }
     }
-    Ok(if names.len() == 1 { f.t.sheets_only_you() } else { names.join(&f.t.sheets_joint()) })
+    Ok(if names.len() == 1 { f.t.sheets_only_you() } else { names.join(&f.t.frame_joint()) })
 }
 
 impl Supporter {

@@ -24,5 +24,5 @@ pub(crate) fn readers_line(
     }
     // oneself first, as one counts people in a room
     found.sort_by_key(|name| *name != mine);
-    found.join(&f.t.sheets_joint())
+    found.join(&f.t.frame_joint())
 }

@@ -28,7 +28,7 @@ pub(crate) fn form(f: &Frame, key: &str, entry: Entry) -> Form {
         due: (key != "three-lines").then(|| now.plus(SignedDuration::from_hours(28))),
         readers: match key {
             "session-plan" => f.t.sheets_only_you(),
-            _ => f.t.sheets_readers_later([f.t.sheets_you(), hayakawa(f)].join(&f.t.sheets_joint())),
+            _ => f.t.sheets_readers_later([f.t.sheets_you(), hayakawa(f)].join(&f.t.frame_joint())),
         },
         verb: match key {
             "three-lines" => f.t.sheets_act_lines(hayakawa(f)),
@@ -59,5 +59,15 @@ pub(crate) fn questionnaire(f: &Frame) -> Form {
             "Can one bring people up without letting one's own field go?",
         )
     };
-    form(f, "what-to-talk-about", Entry::default().with("q-most", most).with("q-ask", ask))
+    let mut form = form(f, "what-to-talk-about", Entry::default().with("q-most", most).with("q-ask", ask));
+    let promise = if f.ja() {
+        "後輩二人に、うまくいった日のことを話してみる。"
+    } else {
+        "Tell both of them about a day that went well."
+    };
+    let record = blank("shared-record").map_or_else(String::new, |blank| blank.name.of(f.lang).to_owned());
+    for question in form.questions.iter_mut().filter(|question| question.name == "q-last-promise") {
+        question.recalled = Some((record.clone(), promise.into()));
+    }
+    form
 }

@@ -5,13 +5,11 @@ use kit::args;
 use kit::db::{Sql, Tx};
 use rules::access::{Action, Content, Permit, Profile, Purpose, Questionnaire, SessionPlan, SharedRecord, ThreeLines};
 use rules::programme::SheetKind;
-use sea_orm::FromQueryResult;
-use uuid::Uuid;
 
 use super::{Answers, Duty, Sheet, SheetId, Stage};
 use crate::app::App;
 use crate::cx::Cx;
-use crate::gate::{Confidential, Keys, keys, may, might, reads, seal_each};
+use crate::gate::{Confidential, Keys, may, might, reads, seal_each};
 use crate::meetings::Booking;
 use crate::people::PersonId;
 use crate::problem::Problem;
@@ -171,49 +169,4 @@ impl Sheet {
         }
         if self.stage.is_none() { Ok(None) } else { by_kind!(self.blank.kind, open(self, cx, keys)) }
     }
-}
-
-#[derive(Debug, FromQueryResult)]
-struct Earlier {
-    id: Uuid,
-    body: Vec<u8>,
-    version: i64,
-    client: Uuid,
-    supporter: Uuid,
-}
-
-/// The viewer's own answers at the meeting before, where the next sheet starts from them.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn last_answers(cx: &Cx, booking: &Booking, duty: &Duty) -> Result<Option<Answers>, Problem> {
-    if !duty.blank.carries_over {
-        return Ok(None);
-    }
-    let me = cx.viewer()?.person;
-    let question =
-        "SELECT s.id, s.body, s.version, b.client, b.supporter FROM sheets s JOIN bookings b ON b.id = s.booking
-                    WHERE s.author = $1 AND s.kind = $2 AND s.submitted_at IS NOT NULL AND b.programme = $3
-                      AND b.starts_at < $4 ORDER BY b.starts_at DESC LIMIT 1";
-    let key = duty.blank.key.as_str();
-    let found: Option<Earlier> =
-        cx.app.db.first(question, args![me, key, booking.programme.as_str(), booking.starts_at]).await?;
-    let Some(earlier) = found else { return Ok(None) };
-    let parties = rules::access::Parties {
-        client: Some(PersonId(earlier.client).for_gate()),
-        supporter: Some(PersonId(earlier.supporter).for_gate()),
-        author: Some(me.for_gate()),
-        addressee: None,
-    };
-    let sheet = Sheet {
-        id: SheetId(earlier.id),
-        author: me,
-        stage: Some(Stage::Submitted),
-        version: earlier.version,
-        body: earlier.body,
-        parties,
-        ..Sheet::empty(booking, duty)
-    };
-    let keys = keys(&cx.app, &cx.app.db, sheet.sealed(cx).into_iter()).await?;
-    Ok(sheet.answers(cx, &keys)?.map(|answers| answers.carried_over(duty.blank)))
 }

@@ -67,7 +67,7 @@ async fn a_visitor_becomes_anybody_and_the_bar_says_who_in_which_role(#[case] on
     visitor.post_only("/demo/become", &[("person", &app.cast("hayakawa").to_string())]).await.is(303);
     let bar = match lang {
         Lang::Ja => "いま 早川 直子さん（支援者）として見ています。",
-        Lang::En => "You are looking as Naoko Hayakawa (supporter).",
+        Lang::En => "You are looking as Naoko Hayakawa (Supporter).",
     };
     visitor.get("/demo").await.says(bar);
     let open = app.count("SELECT count(*) AS value FROM logins WHERE ended_at IS NULL").await;

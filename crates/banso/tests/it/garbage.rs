@@ -6,12 +6,14 @@ mod forms;
 
 use axum::http::Method;
 use banso::routes::table;
+use scraper::Html;
 use tempfile::TempDir;
 
 use self::bodies::{Garbage, thrown_at};
 use self::forms::{Target, targets};
 use crate::matrix::actors::Actor;
 use crate::matrix::stage::Stage;
+use crate::support::summary::wrong_in_summary;
 use crate::support::{Client, On, Page, TestApp};
 
 /// Keeps any form as it is, faults and all; only too much of it is refused.
@@ -98,6 +100,10 @@ fn fault(target: &Target, garbage: &Garbage, page: &Page) -> Option<String> {
     let above = page.html.contains("role=\"alert\"") && page.html.contains("<li><a href=\"#");
     if !at_field && (!above || garbage.kept.is_some()) {
         return Some("no message at a field".into());
+    }
+    let summary = wrong_in_summary(&Html::parse_document(&page.html));
+    if !summary.is_empty() {
+        return Some(summary.join("; "));
     }
     let kept = garbage.kept.as_ref().filter(|kept| !page.html.contains(kept.as_str()));
     kept.map(|_| "what was typed is gone".into())

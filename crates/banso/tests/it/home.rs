@@ -151,7 +151,7 @@ async fn a_manager_sees_who_waits_for_a_letter_and_nothing_of_it(#[case] on: On)
     }
     let mails = app.outbox().await;
     assert_eq!(mails.len(), 1, "one reminder a day");
-    assert_eq!((mails[0].address.as_str(), mails[0].kind.as_str()), ("naoko@example.test", "reminder"));
+    assert_eq!((mails[0].address.as_str(), mails[0].kind.as_str()), ("naoko@example.test", "home/remind-letter"));
     let body = mails[0].body.as_deref().unwrap();
     assert!(
         body.contains(&format!("/letters/{about}/edit")) && !body.contains(CANARY) && !body.contains("田中"),
@@ -188,7 +188,7 @@ async fn an_administrator_sees_the_machine_and_tries_a_given_up_job_again(#[case
     )
     .await;
     let mut ken = app.as_person(house.ken).await;
-    ken.get("/health").await.says("1件の仕事を、十回ためしてあきらめました").says("home/remind-offer");
+    ken.get("/health").await.says("1件の仕事を、十回ためしてあきらめました").says("希望日時の返事を待つ知らせ");
     ken.get("/").await.says("いまの具合");
     ken.get("/today").await.is(404);
     ken.get("/rooms").await.is(404);
@@ -205,11 +205,11 @@ async fn outside_a_demo_the_outbox_is_the_administrators_and_reset_links_stay_sh
     let app = TestApp::new(On::Sqlite).await;
     let house = house(&app).await;
     let (reset, booked) = (Uuid::from_u128(7), Uuid::from_u128(8));
-    for (id, kind) in [(reset, "password-reset"), (booked, "booking-confirmed")] {
+    for (id, kind) in [(reset, "people/reset"), (booked, "meetings/confirmed")] {
         let insert = "INSERT INTO mails (job, address, kind, subject, body, sent_at) VALUES ($1, 'yui@example.test', $2, $3, $4, $5)";
         tell(&app, insert, args![id, kind, format!("subject of {kind}"), CANARY, hours(&app, -1)]).await;
     }
-    app.nobody().get("/outbox").await.is(200).says("subject of password-reset");
+    app.nobody().get("/outbox").await.is(200).says("subject of people/reset");
     let masters = app.app.masters.clone();
     let live = App::start(Start { masters, demo: false, ..start(app.app.settings.clone()) }).await.unwrap();
     let router = banso::routes::router(&live);
@@ -220,7 +220,7 @@ async fn outside_a_demo_the_outbox_is_the_administrators_and_reset_links_stay_sh
     tx.commit().await.unwrap();
     Client::with_login(router.clone(), &yui).get("/outbox").await.is(404);
     let mut ken = Client::with_login(router, &ken);
-    ken.get("/outbox").await.says("subject of booking-confirmed").is_silent_about("subject of password-reset");
+    ken.get("/outbox").await.says("subject of meetings/confirmed").is_silent_about("subject of people/reset");
     ken.get(&format!("/outbox/{}", booked.as_simple())).await.is(200).says(CANARY);
     ken.get(&format!("/outbox/{}", reset.as_simple())).await.is(404);
     live.db.close().await.unwrap();

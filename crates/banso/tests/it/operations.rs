@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use banso::app::{App, MIGRATIONS};
 use banso::operations::backup::{self, BackupError};
 use banso::operations::doctor::{Check, Depth, Finding, Standing, look, trouble};
-use banso::operations::{account, migration, restoration};
+use banso::operations::{migration, restoration};
 use banso::people::PersonId;
+use banso::people::operator;
 use banso::settings::Settings;
 use jiff::SignedDuration;
 use kit::args;
@@ -261,12 +262,12 @@ async fn without_the_right_master_key_the_doctor_says_which_one_is_missing(#[cas
 async fn an_operator_who_is_locked_out_finds_a_way_in() {
     let app = TestApp::new(On::Sqlite).await;
     person(&app, "片桐", "文", "aya@example.test", "水曜の夜に話す").await;
-    let accounts = account::list(&app.app).await.unwrap();
+    let accounts = operator::list(&app.app).await.unwrap();
     assert_eq!((accounts[0].email.as_str(), accounts[0].name.as_str()), ("aya@example.test", "片桐 文"));
-    let link = account::reset_link(&app.app, "AYA@example.test").await.unwrap();
+    let link = operator::reset_link(&app.app, "AYA@example.test").await.unwrap();
     assert!(link.starts_with("http://banso.test/links/"), "{link}");
-    assert!(account::reset_link(&app.app, "nobody@example.test").await.is_err());
-    let invited = account::invite_administrator(&app.app, "new@example.test").await.unwrap();
+    assert!(operator::reset_link(&app.app, "nobody@example.test").await.is_err());
+    let invited = operator::invite_administrator(&app.app, "new@example.test").await.unwrap();
     assert_ne!(link, invited);
     let open = "SELECT count(*) AS value FROM mail_links WHERE used_at IS NULL";
     assert_eq!(app.count(open).await, 2);

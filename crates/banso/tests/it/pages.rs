@@ -11,6 +11,7 @@ use flate2::write::GzEncoder;
 use rules::lang::Lang;
 use scraper::{Html, Selector};
 
+use crate::support::summary::wrong_in_summary;
 use crate::words::files;
 
 fn select<'a>(page: &'a Html, what: &str) -> Vec<scraper::ElementRef<'a>> {
@@ -93,7 +94,7 @@ fn every_page_is_well_made_in_both_languages() {
             assert!(names.insert(sample.name), "two samples are called {}", sample.name);
             let html = sample.html.unwrap_or_else(|error| panic!("{}: {error}", sample.name));
             let page = Html::parse_document(&html);
-            for fault in faults(&page, lang.code()) {
+            for fault in faults(&page, lang.code()).into_iter().chain(wrong_in_summary(&page)) {
                 wrong.push(format!("{} ({}): {fault}", sample.name, lang.code()));
             }
             if zipped(html.as_bytes()) > 25 * 1024 {

@@ -181,7 +181,7 @@ async fn known_and_unknown_addresses_get_the_same_bytes(#[case] on: On) {
         app.outbox().await.into_iter().map(|mail| format!("{} {}", mail.address, mail.kind)).collect();
     kinds.sort_unstable();
     let expected =
-        ["known@example.test reset-password", "known@example.test sign-up-tried", "other@example.test confirm-email"];
+        ["known@example.test people/reset", "known@example.test people/tried", "other@example.test people/confirm"];
     assert_eq!(kinds, expected);
     app.end().await;
 }
@@ -269,7 +269,7 @@ async fn a_reset_ends_every_login_and_signs_nobody_in(#[case] on: On) {
     signs_in(&mut stranger, "yui@example.test", EVENING).await.is(422);
     app.later(SignedDuration::from_secs(1));
     signs_in(&mut stranger, "yui@example.test", MORNING).await.is(303);
-    assert!(app.outbox().await.iter().any(|mail| mail.kind == "password-changed"));
+    assert!(app.outbox().await.iter().any(|mail| mail.kind == "people/password-changed"));
     app.end().await;
 }
 
@@ -429,7 +429,7 @@ async fn a_change_of_password_asks_the_old_one_and_ends_other_logins(#[case] on:
         .says("パスワードを変えました");
     desk.get("/me").await.is(200);
     phone.get("/me").await.says("ログインする");
-    assert!(app.outbox().await.iter().any(|mail| mail.kind == "password-changed"));
+    assert!(app.outbox().await.iter().any(|mail| mail.kind == "people/password-changed"));
     app.end().await;
 }
 

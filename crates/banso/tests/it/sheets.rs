@@ -176,6 +176,30 @@ async fn the_next_questionnaire_starts_from_the_last_and_the_first_asks_less(#[c
 #[case(On::Sqlite)]
 #[case(On::Postgres)]
 #[tokio::test]
+async fn the_promise_of_last_time_stands_beside_the_question_what_became_of_it(#[case] on: On) {
+    let app = TestApp::new(on).await;
+    let pair = Pair::of(&app).await;
+    app.later(SignedDuration::from_hours(49));
+    let record = [("q-said", "手放す順番"), ("q-promise", "二人に話してみる"), ("hand", "submit")];
+    let mut hayakawa = app.as_person(pair.hayakawa).await;
+    hayakawa.post_only(&pair.meeting("/sheets/shared-record"), &record).await.is(303);
+    let next = booked(&app, pair.tanaka, pair.hayakawa, SignedDuration::from_hours(24 * 30), 3).await;
+    let sheet = format!("/meetings/{next}/sheets/what-to-talk-about");
+    let mut tanaka = app.as_person(pair.tanaka).await;
+    tanaka.get(&sheet).await.says("前回の「二人の記録」から").says("二人に話してみる").is_silent_about("手放す順番");
+    tanaka.post(&sheet, &[("hand", "submit")]).await.is(422).says("二人に話してみる");
+    // a record that was not handed over is nobody's to recall
+    let tx = app.db().begin().await.unwrap();
+    tx.run("UPDATE sheets SET submitted_at = NULL WHERE kind = 'shared-record'", vec![]).await.unwrap();
+    tx.commit().await.unwrap();
+    tanaka.get(&sheet).await.says("前回の約束は").is_silent_about("二人に話してみる");
+    app.end().await;
+}
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
 async fn three_lines_open_with_the_meeting_and_may_be_kept_to_oneself(#[case] on: On) {
     let app = TestApp::new(on).await;
     let pair = Pair::of(&app).await;

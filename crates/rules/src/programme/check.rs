@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{Definition, Key, Meeting, Plan, Sheet, Task, What};
+use super::{Definition, Key, Meeting, Plan, Recalls, Sheet, Task, What};
 use crate::{lang::Words, offset::Offset};
 
 /// Something that does not fit, and where: `meeting[0].before[1].sheet`.
@@ -20,6 +20,7 @@ pub enum Flaw {
     KeyForm(Key),
     KeyTwice(Key),
     SheetUnknown(Key),
+    FieldUnknown(Key),
     /// A length, number or list that must not be empty.
     Nothing,
     OneSided,
@@ -57,7 +58,7 @@ impl Definition {
         }
         faults.keys("sheet", "key", self.sheets.iter().map(|sheet| &sheet.key));
         for (index, sheet) in self.sheets.iter().enumerate() {
-            check_sheet(&mut faults, &format!("sheet[{index}]"), sheet);
+            self.check_sheet(&mut faults, &format!("sheet[{index}]"), sheet);
         }
         faults.0
     }
@@ -116,20 +117,31 @@ impl Definition {
             What::Continue => {}
         }
     }
-}
 
-fn check_sheet(faults: &mut Faults, at: &str, sheet: &Sheet) {
-    faults.words(&format!("{at}.name"), &sheet.name);
-    faults.when(sheet.minutes.is_zero(), format!("{at}.minutes"), Flaw::Nothing);
-    faults.when(sheet.fields.is_empty(), format!("{at}.field"), Flaw::Nothing);
-    faults.keys(&format!("{at}.field"), "key", sheet.fields.iter().map(|field| &field.key));
-    for (index, field) in sheet.fields.iter().enumerate() {
-        let at = format!("{at}.field[{index}]");
-        faults.words(&format!("{at}.label"), &field.label);
-        if let Some(about) = &field.about {
-            faults.words(&format!("{at}.about"), about);
+    fn check_sheet(&self, faults: &mut Faults, at: &str, sheet: &Sheet) {
+        faults.words(&format!("{at}.name"), &sheet.name);
+        faults.when(sheet.minutes.is_zero(), format!("{at}.minutes"), Flaw::Nothing);
+        faults.when(sheet.fields.is_empty(), format!("{at}.field"), Flaw::Nothing);
+        faults.keys(&format!("{at}.field"), "key", sheet.fields.iter().map(|field| &field.key));
+        for (index, field) in sheet.fields.iter().enumerate() {
+            let at = format!("{at}.field[{index}]");
+            faults.words(&format!("{at}.label"), &field.label);
+            if let Some(about) = &field.about {
+                faults.words(&format!("{at}.about"), about);
+            }
+            faults.when(field.lines == Some(0), format!("{at}.lines"), Flaw::Nothing);
+            if let Some(recalls) = &field.recalls {
+                self.check_recalls(faults, &format!("{at}.recalls"), recalls);
+            }
         }
-        faults.when(field.lines == Some(0), format!("{at}.lines"), Flaw::Nothing);
+    }
+
+    fn check_recalls(&self, faults: &mut Faults, at: &str, recalls: &Recalls) {
+        let Some(sheet) = self.sheet(recalls.sheet.as_str()) else {
+            return faults.when(true, format!("{at}.sheet"), Flaw::SheetUnknown(recalls.sheet.clone()));
+        };
+        let dangling = sheet.fields.iter().all(|field| field.key != recalls.field);
+        faults.when(dangling, format!("{at}.field"), Flaw::FieldUnknown(recalls.field.clone()));
     }
 }
 

@@ -11,7 +11,7 @@ pub use check::{Fault, Flaw};
 pub use parts::{
     Cutoffs, Entry, Hue, Lengths, Letter, Meeting, Openness, Part, Place, Plan, Seal, Task, TaskError, Time, What,
 };
-pub use sheets::{Field, Key, Sheet, SheetKind};
+pub use sheets::{Field, Key, Recalls, Sheet, SheetKind};
 
 use serde::Deserialize;
 

@@ -89,9 +89,20 @@ pub struct Field {
     /// Not asked at the first meeting.
     #[serde(default)]
     pub later_only: bool,
+    /// What stands beside the question, from the newest sheet before.
+    #[serde(default)]
+    pub recalls: Option<Recalls>,
     /// The height of the answer on the page, when it is not free.
     #[serde(default)]
     pub lines: Option<u8>,
+}
+
+/// An answer in another sheet of the same person.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recalls {
+    pub sheet: Key,
+    pub field: Key,
 }
 
 impl Sheet {

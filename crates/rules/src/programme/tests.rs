@@ -127,6 +127,18 @@ fn each_flaw_is_found_where_it_is() {
             "meeting[0].before[1].sheet",
             Flaw::SheetUnknown("plan".into()),
         ),
+        (
+            r#"recalls = { sheet = "shared-record""#,
+            r#"recalls = { sheet = "record""#,
+            "sheet[0].field[2].recalls.sheet",
+            Flaw::SheetUnknown("record".into()),
+        ),
+        (
+            r#"field = "promise""#,
+            r#"field = "vow""#,
+            "sheet[0].field[2].recalls.field",
+            Flaw::FieldUnknown("vow".into()),
+        ),
         (r#"letter = { kind = "strengths", due = "7d" }"#, "", "meeting[0].after[2].letter", Flaw::LetterUnowed),
         (r#"  { letter = true, by = "supporter" },"#, "", "plan[1].letter", Flaw::LetterUnwritten),
     ];

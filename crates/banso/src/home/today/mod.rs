@@ -216,6 +216,11 @@ impl SupporterRow {
     }
 }
 
+/// The kinds of the reminders.
+pub(super) fn job_kinds() -> impl Iterator<Item = &'static str> {
+    Kind::ALL.into_iter().map(Kind::job)
+}
+
 pub(super) fn samples(f: &Frame) -> Vec<Sample> {
     let mut f = f.clone().at(Place::Home);
     f.roles = vec![Role::Manager];

@@ -64,7 +64,7 @@ pub(in crate::home) async fn send(app: &App, job: &Job) -> Result<(), String> {
         Kind::Attendance => (to.t.today_mail_meeting(), to.t.today_mail_meeting_line(), format!("/meetings/{about}")),
         Kind::Promise => (to.t.today_mail_promise(), to.t.today_mail_promise_line(), "/openings".to_owned()),
     };
-    let head = Letterhead { kind: "reminder", subject, lines: vec![line], link: Some(path), calendar: None };
+    let head = Letterhead { subject, lines: vec![line], link: Some(path), calendar: None };
     to.send(app, job, head).await
 }
 

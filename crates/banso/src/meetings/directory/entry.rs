@@ -154,6 +154,13 @@ impl Page {
         Ok(Self { f, entry, kinds: KINDS, published, preview })
     }
 
+    fn labels(&self) -> Vec<(&'static str, String)> {
+        let t = self.f.t;
+        let lines =
+            [("headline", t.directory_headline()), ("about", t.directory_about()), ("work", t.directory_work_now())];
+        lines.into_iter().chain(self.kinds.iter().map(|kind| (kind.field(), self.label(kind)))).collect()
+    }
+
     fn label(&self, kind: &Kind) -> String {
         match kind {
             Kind::Industry => self.f.t.directory_industries(),

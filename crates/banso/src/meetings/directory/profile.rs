@@ -72,7 +72,7 @@ impl Profile {
             headline: listed.headline.clone(),
             about: listed.about.clone(),
             work: listed.work.clone(),
-            industries: listed.words("industry", f.lang).join(&f.t.directory_joint()),
+            industries: listed.words("industry", f.lang).join(&f.t.frame_joint()),
             strengths: listed.words("strength", f.lang),
             common: listed.common_words(f.lang),
         }

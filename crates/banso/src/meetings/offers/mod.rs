@@ -29,6 +29,9 @@ pub(super) use answer::{accept, decline, withdraw};
 pub(super) use new::{create, show as show_new};
 pub(super) use page::show;
 
+/// The job that looks whether an offer was answered in time.
+const EXPIRY: &str = "meetings/offer-expiry";
+
 /// An offer with its two people.
 #[derive(Clone, Debug)]
 pub struct Offer {
@@ -138,12 +141,15 @@ async fn release(tx: &Tx, offer: OfferId, but: BookingId) -> Result<(), DbError>
     free(tx, &rows.iter().map(|row| BookingId(row.id)).collect::<Vec<_>>()).await
 }
 
+/// The kinds of its jobs.
+pub(super) fn job_kinds() -> impl Iterator<Item = &'static str> {
+    notices::Notice::ALL.into_iter().map(notices::Notice::kind).chain([EXPIRY])
+}
+
 /// Does what is due about an offer; nothing for other kinds of job.
 pub(super) async fn perform(app: &App, job: &Job) -> Option<Result<(), String>> {
     match job.kind.as_str() {
-        "meetings/offer-expiry" => {
-            Some(expire(app, OfferId(job.about)).await.map_err(|problem| format!("{problem:?}")))
-        }
+        EXPIRY => Some(expire(app, OfferId(job.about)).await.map_err(|problem| format!("{problem:?}"))),
         _ => match notices::Notice::of(job) {
             Some(notice) => Some(notices::send(app, job, notice).await),
             None => None,

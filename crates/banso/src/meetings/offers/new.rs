@@ -103,11 +103,11 @@ async fn offer(
         }
     }
     tx.leave(NewJob {
-        kind: "meetings/offer-expiry",
+        kind: super::EXPIRY,
         about: id.0,
         person: None,
         run_at: expires,
-        key: format!("meetings/offer-expiry/{id}"),
+        key: format!("{}/{id}", super::EXPIRY),
     })
     .await?;
     tx.leave_all(vec![notices::Notice::Offered.job(id, supporter.id, tx.now())]).await?;
@@ -214,6 +214,16 @@ impl New {
             |plan: &Plan| (plan.key.to_string(), plan.name.of(f.lang).to_owned(), plan.price.of(f.lang).to_owned());
         let plans = definition(CONSULTATION)?.plans.iter().map(words).collect();
         Ok(Self { f, supporter, plans, entry })
+    }
+
+    fn labels(&self) -> Vec<(String, String)> {
+        let t = self.f.t;
+        let mut labels = vec![("plan".to_owned(), t.booking_plan())];
+        for n in self.numbers() {
+            let label = |part| t.offer_field(t.offer_time(n.to_string()), part);
+            labels.extend([(format!("day-{n}"), label(t.offer_day())), (format!("time-{n}"), label(t.offer_from()))]);
+        }
+        labels
     }
 
     fn numbers(&self) -> std::ops::RangeInclusive<usize> {

@@ -23,9 +23,9 @@ pub(super) enum Notice {
 }
 
 impl Notice {
-    const ALL: [Self; 4] = [Self::Offered, Self::Declined, Self::Withdrawn, Self::Expired];
+    pub(super) const ALL: [Self; 4] = [Self::Offered, Self::Declined, Self::Withdrawn, Self::Expired];
 
-    fn kind(self) -> &'static str {
+    pub(super) fn kind(self) -> &'static str {
         match self {
             Self::Offered => "meetings/offered",
             Self::Declined => "meetings/offer-declined",
@@ -67,16 +67,14 @@ pub(super) async fn send(app: &App, job: &Job, notice: Notice) -> Result<(), Str
     let times = offer.times(&app.db).await.map_err(|error| error.to_string())?;
     let Some(to) = Recipient::of(&app.db, person).await.map_err(|error| error.to_string())? else { return Ok(()) };
     let (t, name) = (to.t, offer.other(person).names.called(to.lang));
-    let (kind, subject, first) = match notice {
-        Notice::Offered => {
-            ("offer", t.offer_mail_new(), t.offer_mail_new_what(name, to.calendar.at(&offer.expires_at)))
-        }
-        Notice::Declined => ("offer-declined", t.offer_mail_declined(), t.offer_mail_declined_what(name)),
-        Notice::Withdrawn => ("offer-withdrawn", t.offer_mail_withdrawn(), t.offer_mail_withdrawn_what(name)),
-        Notice::Expired => ("offer-expired", t.offer_mail_expired(), t.offer_mail_expired_what(name)),
+    let (subject, first) = match notice {
+        Notice::Offered => (t.offer_mail_new(), t.offer_mail_new_what(name, to.calendar.at(&offer.expires_at))),
+        Notice::Declined => (t.offer_mail_declined(), t.offer_mail_declined_what(name)),
+        Notice::Withdrawn => (t.offer_mail_withdrawn(), t.offer_mail_withdrawn_what(name)),
+        Notice::Expired => (t.offer_mail_expired(), t.offer_mail_expired_what(name)),
     };
     let mut lines = vec![first, String::new()];
     lines.extend(times.iter().map(|time| to.calendar.when_zone(&time.starts_at, &time.ends_at)));
     let link = Some(format!("/offers/{}", offer.id));
-    to.send(app, job, Letterhead { kind, subject, lines, link, calendar: None }).await
+    to.send(app, job, Letterhead { subject, lines, link, calendar: None }).await
 }

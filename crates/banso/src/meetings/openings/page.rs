@@ -8,10 +8,11 @@ use super::promise::{Promised, organisation_zone, window};
 use super::rows::{Kind, form, prefixes};
 use super::settings::{self, Room};
 use super::store::{Kept, with_history};
-use super::words::{span, weekdays};
+use super::words::{labels, span, weekdays};
 use crate::cx::Cx;
-use crate::frame::{Frame, Place};
+use crate::frame::{FaultLine, Frame, Place};
 use crate::meetings::availability::receiving;
+use crate::people::Zones;
 use crate::problem::Problem;
 
 #[derive(Template)]
@@ -26,6 +27,7 @@ pub(super) struct Page {
     pub closings: Entry,
     pub settings: Entry,
     pub rooms: Vec<Room>,
+    pub zones: Zones,
     pub history: Vec<Past>,
     /// What is wrong, wherever on the page it is.
     pub refused: Entry,
@@ -54,6 +56,7 @@ impl Page {
             closings: form(Kind::Closing, &rows),
             settings: settings::form(&receiving),
             rooms: Room::open(db).await?,
+            zones: Zones::of(&f),
             history: history(&f, &rows),
             refused: Entry::default(),
             f,
@@ -92,6 +95,10 @@ impl Page {
 
     fn weekdays(&self) -> Vec<(i64, String)> {
         weekdays(&self.f)
+    }
+
+    fn faults(&self) -> Vec<FaultLine> {
+        self.f.faults_as(&self.refused, &labels(&self.f, &self.refused), |fault| self.says(fault))
     }
 
     /// Here some faults have words of their own.

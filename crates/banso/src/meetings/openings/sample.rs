@@ -9,6 +9,7 @@ use super::reasons::{self, Line};
 use super::rows::{Kind, form};
 use super::settings::Room;
 use crate::frame::{Frame, Place, Sample};
+use crate::people::Zones;
 
 /// Every sample of the free times.
 pub(in crate::meetings) fn samples(f: &Frame) -> Vec<Sample> {
@@ -66,6 +67,7 @@ fn page(f: &Frame) -> Page {
             .with("before", "15")
             .with("after", "15")
             .with("zone", "Asia/Tokyo"),
+        zones: Zones::of(f),
         rooms: vec![Room::sample("二階の小部屋", "本町1-2-3")],
         history: vec![Past {
             what: f.t.openings_was_dated(f.calendar.date(date(2026, 12, 9)), "20:00", "21:00"),

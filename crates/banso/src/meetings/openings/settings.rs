@@ -1,6 +1,5 @@
 //! How a supporter receives: place, pauses, holidays, and the zone in which their hours are meant.
 
-use jiff::tz::TimeZone;
 use kit::args;
 use kit::db::Sql;
 use kit::web::{Entry, Fault};
@@ -12,6 +11,7 @@ use crate::cx::Cx;
 use crate::frame::Flash;
 use crate::meetings::RoomId;
 use crate::meetings::availability::{MeetingPlace, Receiving};
+use crate::people::chosen_zone;
 use crate::problem::{Answer, Problem};
 
 /// The longest pause: beyond it the loader of times would not see the neighbour.
@@ -101,21 +101,11 @@ impl Room {
 
 impl Typed {
     fn read(entry: &mut Entry, rooms: &[Room]) -> Option<Self> {
-        let zone = entry.text("zone", 60);
-        let zone = TimeZone::get(&zone).ok().and_then(|zone| zone.iana_name().map(str::to_owned));
-        if zone.is_none() && entry.fault("zone").is_none() {
-            entry.refuse("zone", Fault::Choice);
-        }
+        let zone = chosen_zone(entry, "zone");
         let before = entry.number("before", 0, LONGEST_PAUSE);
         let after = entry.number("after", 0, LONGEST_PAUSE);
         let place = place(entry, rooms);
-        Some(Self {
-            zone: zone?,
-            holidays: entry.chose("holidays", "yes"),
-            before: before?,
-            after: after?,
-            place: place?,
-        })
+        Some(Self { zone, holidays: entry.chose("holidays", "yes"), before: before?, after: after?, place: place? })
     }
 }
 

@@ -1,10 +1,11 @@
 //! Openings, closings and reasons as sentences.
 
 use jiff::civil::Weekday;
+use kit::web::Entry;
 use rules::holidays::Holiday as H;
 use rules::slots::{Missing, TimeOfDay};
 
-use super::rows::Kind;
+use super::rows::{Kind, prefixes};
 use super::store::Kept;
 use crate::frame::{Frame, weekday_long};
 
@@ -13,6 +14,42 @@ pub(super) fn weekdays(f: &Frame) -> Vec<(i64, String)> {
     let week = Weekday::Monday.cycle_forward().take(7);
     week.map(|day| (i64::from(day.to_monday_one_offset()), f.t.openings_weekday_named(weekday_long(f.t, day))))
         .collect()
+}
+
+/// What the page calls its fields. A field of a row is told from those of other rows by its list and its line.
+pub(super) fn labels(f: &Frame, entry: &Entry) -> Vec<(String, String)> {
+    let t = f.t;
+    let mut labels = vec![
+        ("place".to_owned(), t.openings_place()),
+        ("link".to_owned(), t.openings_link()),
+        ("room".to_owned(), t.openings_room()),
+        ("address".to_owned(), t.openings_address()),
+        ("before".to_owned(), t.openings_before()),
+        ("after".to_owned(), t.openings_after()),
+        ("zone".to_owned(), t.openings_zone_name()),
+    ];
+    let parts = [
+        ("weekday", t.openings_weekday()),
+        ("day", t.openings_day()),
+        ("from", t.openings_from()),
+        ("to", t.openings_to()),
+        ("first", t.openings_first()),
+        ("last", t.openings_last()),
+    ];
+    let lists = [
+        (Kind::Weekly, t.openings_weekly()),
+        (Kind::Dated, t.openings_dated()),
+        (Kind::Closing, t.openings_closings()),
+    ];
+    for (kind, list) in lists {
+        for (line, prefix) in (1_i64..).zip(prefixes(kind, entry)) {
+            let label = |(part, words): &(&str, String)| {
+                (format!("{prefix}-{part}"), t.openings_field(list.clone(), line, words.clone()))
+            };
+            labels.extend(parts.iter().map(label));
+        }
+    }
+    labels
 }
 
 /// An opening or a closing in one line.

@@ -28,25 +28,25 @@ async fn a_moved_meeting_keeps_its_event_and_reminds_at_its_new_time_only(#[case
     let house = House::new(on).await;
     let mut tanaka = house.app.as_person(house.tanaka).await;
     let id = books(&mut tanaka, &house, MONDAY).await;
-    assert_eq!(of_kind(&house.app.outbox().await, "booking-confirmed").len(), 2);
+    assert_eq!(of_kind(&house.app.outbox().await, "meetings/confirmed").len(), 2);
     let page = tanaka.get(&format!("/bookings/{id}/move")).await;
     page.is(200).says("12月6日（日） 20:00 JST までは");
     tanaka.post(&format!("/bookings/{id}/move"), &[("start", "x")]).await.is(422);
     tanaka.post_only(&format!("/bookings/{id}/move"), &[("start", "2026-12-03T11:00:00Z")]).await.is(409);
     tanaka.post_only(&format!("/bookings/{id}/move"), &[("start", WEDNESDAY)]).await.is(303);
     let mails = house.app.outbox().await;
-    let (was, is) = (of_kind(&mails, "booking-confirmed"), of_kind(&mails, "booking-moved"));
+    let (was, is) = (of_kind(&mails, "meetings/confirmed"), of_kind(&mails, "meetings/moved"));
     assert_eq!(is.len(), 2);
     assert_eq!(line(is[0], "UID:"), line(was[0], "UID:"));
     assert_eq!(line(is[0], "SEQUENCE:"), "SEQUENCE:1");
     assert_eq!(line(is[0], "DTSTART;"), "DTSTART;TZID=Asia/Tokyo:20261209T200000");
     assert_eq!(house.app.count("SELECT count(*) AS value FROM moves").await, 1);
     house.app.later(SignedDuration::from_hours(24 * 4));
-    assert!(of_kind(&house.app.outbox().await, "booking-day-before").is_empty(), "Monday's reminder says nothing");
+    assert!(of_kind(&house.app.outbox().await, "meetings/day-before").is_empty(), "Monday's reminder says nothing");
     house.app.later(SignedDuration::from_hours(24 + 10));
-    assert_eq!(of_kind(&house.app.outbox().await, "booking-day-before").len(), 2);
+    assert_eq!(of_kind(&house.app.outbox().await, "meetings/day-before").len(), 2);
     house.app.later(SignedDuration::from_hours(23));
-    assert_eq!(of_kind(&house.app.outbox().await, "booking-hour-before").len(), 2);
+    assert_eq!(of_kind(&house.app.outbox().await, "meetings/hour-before").len(), 2);
     house.ends().await;
 }
 
@@ -65,7 +65,7 @@ async fn a_cancelled_meeting_frees_its_time_leaves_both_calendars_and_never_remi
     assert_eq!(house.app.count("SELECT count(*) AS value FROM occupancy").await, 0);
     assert_eq!(house.app.count("SELECT count(*) AS value FROM cancellations WHERE words IS NOT NULL").await, 1);
     let mails = house.app.outbox().await;
-    let cancelled = of_kind(&mails, "booking-cancelled");
+    let cancelled = of_kind(&mails, "meetings/cancelled");
     assert_eq!(cancelled.len(), 2);
     assert_eq!(line(cancelled[0], "METHOD:"), "METHOD:CANCEL");
     assert_eq!(line(cancelled[0], "SEQUENCE:"), "SEQUENCE:1");
@@ -75,7 +75,7 @@ async fn a_cancelled_meeting_frees_its_time_leaves_both_calendars_and_never_remi
     books(&mut sato, &house, MONDAY).await;
     house.app.later(SignedDuration::from_hours(24 * 5));
     let reminded: Vec<String> =
-        of_kind(&house.app.outbox().await, "booking-day-before").iter().map(|mail| mail.address.clone()).collect();
+        of_kind(&house.app.outbox().await, "meetings/day-before").iter().map(|mail| mail.address.clone()).collect();
     assert!(!reminded.contains(&"yui@example.test".to_owned()), "{reminded:?}");
     house.ends().await;
 }

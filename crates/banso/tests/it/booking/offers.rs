@@ -41,7 +41,7 @@ async fn hayakawa_takes_one_of_three_and_the_others_are_free_again(#[case] on: O
     sato.get(&format!("/offers/{offer}")).await.is(404);
     holds(&mut sato, &house, "2026-12-07T11:00:00Z").await.is(409);
     let mail = house.app.outbox().await.pop().unwrap();
-    assert_eq!((mail.kind.as_str(), mail.address.as_str()), ("offer", "naoko@example.test"));
+    assert_eq!((mail.kind.as_str(), mail.address.as_str()), ("meetings/offered", "naoko@example.test"));
     assert!(mail.body.unwrap().contains("12月9日（水） 6:30–8:00 JST"), "a time outside her openings may be asked for");
     let mut hayakawa = house.app.as_person(house.hayakawa).await;
     let page = hayakawa.get(&format!("/offers/{offer}")).await;
@@ -54,7 +54,7 @@ async fn hayakawa_takes_one_of_three_and_the_others_are_free_again(#[case] on: O
     hayakawa.post(&format!("/offers/{offer}/acceptance"), &[("time", &chosen(&page))]).await.is(409);
     hayakawa.post(&format!("/offers/{offer}/refusal"), &[]).await.is(409);
     let mails = house.app.outbox().await;
-    assert_eq!(mails.iter().filter(|mail| mail.kind == "booking-confirmed").count(), 2);
+    assert_eq!(mails.iter().filter(|mail| mail.kind == "meetings/confirmed").count(), 2);
     house.ends().await;
 }
 
@@ -81,8 +81,8 @@ async fn an_offer_is_declined_kindly_or_taken_back_or_runs_out(#[case] on: On) {
     house.app.later(SignedDuration::from_hours(73));
     let mails = house.app.outbox().await;
     let kinds: Vec<&str> = mails.iter().map(|mail| mail.kind.as_str()).collect();
-    assert_eq!(kinds.iter().filter(|kind| **kind == "offer-expired").count(), 2);
-    assert!(kinds.contains(&"offer-declined") && kinds.contains(&"offer-withdrawn"), "{kinds:?}");
+    assert_eq!(kinds.iter().filter(|kind| **kind == "meetings/offer-expired").count(), 2);
+    assert!(kinds.contains(&"meetings/offer-declined") && kinds.contains(&"meetings/offer-withdrawn"), "{kinds:?}");
     assert!(mails.iter().all(|mail| !mail.body.clone().unwrap().contains("翌週")), "words stay in the house");
     assert_eq!(house.app.count("SELECT count(*) AS value FROM occupancy").await, 0);
     house.ends().await;

@@ -9,6 +9,7 @@ mod hands;
 pub mod ledger;
 pub mod postgres;
 pub mod site;
+pub mod summary;
 mod twin;
 mod window;
 pub mod wire;

@@ -1,23 +1,17 @@
 //! What an operator does about accounts from the terminal, when nobody can get in any other way: see who there is,
 //! make a link for a new password, invite an administrator. Nothing here shows or sets a password.
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use jiff::SignedDuration;
-use kit::args;
-use kit::db::{Sql, Tx};
+use kit::db::Sql;
 use kit::time::Instant;
+use rules::access::Role;
 use sea_orm::FromQueryResult;
 use serde::Serialize;
-use uuid::Uuid;
 
+use super::account;
+use super::mail_link::{Kind, NewLink};
 use crate::app::App;
-use crate::people::MailLinkId;
 use crate::problem::Problem;
 use crate::programmes::CONSULTATION;
-
-const RESET_LASTS: SignedDuration = SignedDuration::from_mins(30);
-const INVITATION_LASTS: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 /// An account, as the operator sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -39,11 +33,6 @@ struct Row {
     given: String,
     joined_at: Instant,
     role: Option<String>,
-}
-
-#[derive(Debug, FromQueryResult)]
-struct Found {
-    id: Uuid,
 }
 
 /// Every account, by address.
@@ -73,14 +62,8 @@ pub async fn list(app: &App) -> Result<Vec<Account>, Problem> {
 /// # Errors
 /// [`Problem::NotFound`] for an unknown address.
 pub async fn reset_link(app: &App, email: &str) -> Result<String, Problem> {
-    let tx = app.db.begin().await?;
-    let found: Option<Found> = tx.first("SELECT id FROM people WHERE email = $1", args![email.to_lowercase()]).await?;
-    let person = found.ok_or(Problem::NotFound)?.id;
-    let id: MailLinkId = tx.id();
-    let insert = "INSERT INTO mail_links (id, kind, person, made_at, expires_at)
-                  VALUES ($1, 'reset-password', $2, $3, $4)";
-    tx.run(insert, args![id, person, tx.now(), tx.now().plus(RESET_LASTS)]).await?;
-    finish(app, tx, "reset-password", id).await
+    let account = account::Account::with(&app.db, &email.to_lowercase()).await?.ok_or(Problem::NotFound)?;
+    made(app, NewLink { person: Some(account.person()), ..NewLink::default() }, Kind::ResetPassword).await
 }
 
 /// A link with which that address becomes an administrator: works once, for a fortnight.
@@ -88,18 +71,15 @@ pub async fn reset_link(app: &App, email: &str) -> Result<String, Problem> {
 /// # Errors
 /// When the database does not answer.
 pub async fn invite_administrator(app: &App, email: &str) -> Result<String, Problem> {
-    let tx = app.db.begin().await?;
-    let id: MailLinkId = tx.id();
-    let insert = "INSERT INTO mail_links (id, kind, email, programme, role, made_at, expires_at)
-                  VALUES ($1, 'invitation', $2, $3, 'administrator', $4, $5)";
-    let expires = tx.now().plus(INVITATION_LASTS);
-    tx.run(insert, args![id, email.to_lowercase(), CONSULTATION, tx.now(), expires]).await?;
-    finish(app, tx, "invitation", id).await
+    let place = Some((CONSULTATION.to_owned(), Role::Administrator));
+    made(app, NewLink { email: Some(email.to_lowercase()), place, ..NewLink::default() }, Kind::Invitation).await
 }
 
-async fn finish(app: &App, tx: Tx, kind: &str, id: MailLinkId) -> Result<String, Problem> {
+/// Makes a link that the operator hands over: no mail goes out.
+async fn made(app: &App, link: NewLink, kind: Kind) -> Result<String, Problem> {
+    let tx = app.db.begin().await?;
+    let id = link.make(&tx, kind).await?;
     tx.commit().await?;
-    tracing::info!(event = "operator-link", kind, link = %id, "audit");
-    let tag = URL_SAFE_NO_PAD.encode(app.masters.tag(kind, id.0.as_bytes()));
-    Ok(app.link(&format!("/links/{id}/{tag}")))
+    tracing::info!(event = "operator-link", kind = kind.name(), link = %id, "audit");
+    Ok(app.link(&kind.path(id, &app.masters)))
 }
