@@ -1,13 +1,5 @@
--- Programmes, free times, bookings, and the one table in which nobody and no room is in two places at once.
-
-CREATE TABLE programmes (
-  key TEXT NOT NULL,
-  version BIGINT NOT NULL,
-  definition TEXT NOT NULL,
-  changed_by UUID REFERENCES people (id),
-  changed_at BIGINT NOT NULL,
-  PRIMARY KEY (key, version)
-);
+-- Free times, bookings, and the one table in which nobody and no room is in two places at once. `programme` and `plan`
+-- are keys of a definition in `programmes/`, which is compiled in.
 
 CREATE TABLE rooms (
   id UUID PRIMARY KEY,

@@ -24,7 +24,7 @@ CREATE TABLE sheet_versions (
   UNIQUE (sheet, version)
 );
 
--- A supporter's working note: its author's only, for ever.
+-- A supporter's working note. Only its author reads it, while they are a supporter here.
 CREATE TABLE notes (
   id UUID PRIMARY KEY,
   booking UUID NOT NULL REFERENCES bookings (id),

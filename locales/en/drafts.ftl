@@ -1,6 +1,4 @@
 drafts-saved = Saved at { $time }
-drafts-unsaved = Not saved yet
-drafts-failed = Not saved. What you wrote is still on this screen.
 drafts-too-large = Too long to save. Make it shorter and it is saved again.
 drafts-held = What we kept for you
 drafts-held-what = Your login had ended, so this has not been sent yet. Look it over and send it.

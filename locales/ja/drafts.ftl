@@ -1,7 +1,5 @@
 # $time (String) - 時刻
 drafts-saved = { $time } 保存済み
-drafts-unsaved = まだ保存していません
-drafts-failed = 保存できていません。書いたものはこの画面に残っています。
 drafts-too-large = 長すぎて保存できません。短くすると、また保存します。
 drafts-held = お預かりしていた文章
 drafts-held-what = ログインが終わっていたので、まだ送られていません。内容を確かめて、送ってください。

@@ -20,7 +20,7 @@ pub struct Settings {
     pub url: String,
     /// The key file with the master keys; made at the first start.
     pub key_file: Option<PathBuf>,
-    /// `smtp://…` or `smtps://…`. Without it mail waits in the outbox that the administrator sees.
+    /// `smtp://…` or `smtps://…`. Without it no mail is sent: its text is kept in the outbox.
     pub smtp: Option<String>,
     /// The sender of mail.
     pub mail_from: String,

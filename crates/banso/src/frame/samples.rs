@@ -1,5 +1,7 @@
 //! Every page supplies samples of itself; one test renders them all in both languages and holds them to the budgets.
 
+use std::any::type_name;
+
 use askama::Template;
 use kit::time::Instant;
 use rules::access::Role;
@@ -12,6 +14,8 @@ use super::{Calendar, Frame, Names, Place, Theme, assets, problem, words};
 pub struct Sample {
     /// What it shows: page and state, `slots-taken`.
     pub name: &'static str,
+    /// The page's type, so that a page without a sample is found.
+    pub page: &'static str,
     /// Its HTML, or why there is none.
     pub html: Result<String, String>,
 }
@@ -19,8 +23,8 @@ pub struct Sample {
 impl Sample {
     /// Renders a page.
     #[must_use]
-    pub fn new(name: &'static str, page: &impl Template) -> Self {
-        Self { name, html: page.render().map_err(|error| error.to_string()) }
+    pub fn new<T: Template>(name: &'static str, page: &T) -> Self {
+        Self { name, page: type_name::<T>(), html: page.render().map_err(|error| error.to_string()) }
     }
 }
 

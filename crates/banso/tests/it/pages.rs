@@ -12,6 +12,7 @@ use rules::lang::Lang;
 use scraper::{Html, Selector};
 
 use crate::support::summary::wrong_in_summary;
+use crate::words::files;
 
 fn select<'a>(page: &'a Html, what: &str) -> Vec<scraper::ElementRef<'a>> {
     page.select(&Selector::parse(what).unwrap()).collect()
@@ -104,6 +105,36 @@ fn every_page_is_well_made_in_both_languages() {
         assert!(names.len() > 4, "the pages supply samples");
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The type of every page: a struct whose template fills the frame. The path of its file is the path of its module.
+fn pages() -> BTreeSet<String> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut pages = BTreeSet::new();
+    for file in files(&source, &["rs"]) {
+        let text = fs::read_to_string(&file).unwrap();
+        let module = file.strip_prefix(&source).unwrap().with_extension("");
+        let module = module.to_str().unwrap().trim_end_matches("/mod").replace('/', "::");
+        for part in text.split("#[template(path = \"").skip(1) {
+            let template = fs::read_to_string(source.join(part.split('"').next().unwrap())).unwrap();
+            let name = part.split_once("struct ").unwrap().1.split(|c: char| !c.is_alphanumeric()).next().unwrap();
+            if template.starts_with("{% extends") {
+                pages.insert(format!("banso::{module}::{name}"));
+            }
+        }
+    }
+    pages
+}
+
+#[test]
+fn every_page_has_a_sample() {
+    let pages = pages();
+    assert!(pages.len() > 40, "the pages were found: {pages:?}");
+    let shown: BTreeSet<String> = banso::frame::all_samples(Lang::Ja)
+        .iter()
+        .map(|sample| sample.page.split('<').next().unwrap().to_owned())
+        .collect();
+    assert_eq!(pages.difference(&shown).collect::<Vec<_>>(), Vec::<&String>::new(), "no sample");
 }
 
 #[test]

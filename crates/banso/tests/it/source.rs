@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use banso::app::MIGRATIONS;
+
 use crate::words::files;
 
 fn sources() -> Vec<(String, String)> {
@@ -38,6 +40,17 @@ fn every_file_says_who_lives_there() {
     let silent: Vec<_> =
         sources().into_iter().filter(|(_, text)| !text.starts_with("//!")).map(|(path, _)| path).collect();
     assert_eq!(silent, Vec::<String>::new());
+}
+
+/// A file that is not in the list would be read by nobody, and no test on a database would miss it.
+#[test]
+fn every_migration_is_in_the_list() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations");
+    let mut written: Vec<String> =
+        files(&folder, &["sql"]).iter().map(|file| file.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+    written.sort_unstable();
+    let listed: Vec<&str> = MIGRATIONS.0.iter().map(|migration| migration.name).collect();
+    assert_eq!(listed, written);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The differences between the two engines, all of them: connecting, the writing transaction, column types of a
+//! What the two engines say differently: connecting, the writing transaction, column types of a
 //! migration, the lock that keeps two workers from one job, and what an engine knows about its own health.
 
 use std::str::FromStr;

@@ -1,7 +1,8 @@
 //! One handle for two databases: SQLite (embedded default) and PostgreSQL.
 //!
 //! Reads go through [`Db`], writes through [`Tx`] only. Questions are SQL beside their finder, written once;
-//! what differs between the engines lives in [`dialect`] and nowhere else.
+//! what the engines say differently lives in [`dialect`]. Beside it they differ in the `-- only` parts of migrations,
+//! in who writes, in errors, and in how a copy is made.
 
 mod care;
 mod copy;

@@ -1,5 +1,5 @@
-//! Whether the parts of a definition fit together. A manager reads the faults beside the file they edit, so each
-//! one names its place; the sentences are in the locales.
+//! Whether the parts of a definition fit together. Who edits the file reads the faults in a failing test, so each one
+//! names its place.
 
 use std::collections::HashSet;
 

@@ -1,7 +1,7 @@
 //! What a programme is: the typed form of `programmes/*.toml`.
 //!
-//! An organisation edits definitions without code, so reading is strict: an unknown word does not parse, and
-//! [`Definition::check`] names every place where the parts do not fit together.
+//! Who edits a definition writes no code, so reading is strict: an unknown word does not parse, and
+//! [`Definition::check`] names every place where the parts do not fit together. A test asks it about each built-in one.
 
 mod check;
 mod parts;

@@ -11,13 +11,14 @@ use crate::app::App;
 use crate::problem::Problem;
 
 /// Every column that holds ciphertext, with the column of its row's key and the one that it is bound to.
-const COLUMNS: [(&str, &str, &str); 8] = [
+const COLUMNS: [(&str, &str, &str); 9] = [
     ("sheets.body", "id", "id"),
     ("sheet_versions.body", "id", "sheet"),
     ("notes.body", "id", "id"),
     ("letters.body", "id", "id"),
     ("replies.body", "id", "id"),
     ("cancellations.words", "booking", "booking"),
+    ("offers.words", "id", "id"),
     ("drafts.body", "id", "id"),
     ("held_posts.body", "id", "id"),
 ];
@@ -68,4 +69,31 @@ async fn chunk(app: &App, column: &str, (id, bound): (&str, &str), before: Uuid)
          ORDER BY {id} DESC LIMIT {CHUNK}"
     );
     Ok(app.db.all(&question, args![before]).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::app::MIGRATIONS;
+
+    /// Bytes that are no text of a person: a key under its master key, and the hash of a login's token.
+    const NO_TEXT: [&str; 2] = ["data_keys.wrapped", "logins.token"];
+
+    #[test]
+    fn every_column_of_bytes_is_looked_at_or_is_no_text() {
+        let (mut bytes, mut table) = (BTreeSet::new(), "");
+        for line in MIGRATIONS.0.iter().flat_map(|migration| migration.source.lines()) {
+            if let Some(name) = line.strip_prefix("CREATE TABLE ") {
+                table = name.trim_end_matches(" (");
+            }
+            if let Some((column, _)) = line.trim().split_once(" BYTEA") {
+                bytes.insert(format!("{table}.{column}"));
+            }
+        }
+        let known: BTreeSet<String> =
+            COLUMNS.iter().map(|(column, ..)| *column).chain(NO_TEXT).map(str::to_owned).collect();
+        assert_eq!(bytes, known);
+    }
 }

@@ -3,6 +3,7 @@
 mod calendar;
 mod changes;
 mod offers;
+mod ordinals;
 mod race;
 mod story;
 

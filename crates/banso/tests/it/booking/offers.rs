@@ -16,7 +16,7 @@ const TIMES: [(&str, &str); 6] = [
     ("time-3", "20:00"),
 ];
 
-async fn offers(tanaka: &mut Client, house: &House) -> String {
+pub async fn offers(tanaka: &mut Client, house: &House) -> String {
     let supporter = house.hayakawa.to_string();
     let mut typed = vec![("supporter", supporter.as_str()), ("plan", "standard")];
     typed.extend(TIMES);

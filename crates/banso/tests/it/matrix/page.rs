@@ -13,6 +13,9 @@ with each other; everybody else is a stranger to them. A cell is the status of t
 sent with an empty form, so 422 is the form coming back to somebody who may fill it in. Where the answer differs for
 somebody whose membership is suspended or over, it stands behind the first.
 
+The walk is in a demo: elsewhere `/demo` does not exist and `/outbox` is for administrators. A 404 of a post may only mean
+that an empty form names nothing; what the gate refuses is held by stories and in `crates/rules/tests/access-matrix.txt`.
+
 `BLESS=1 cargo test -p banso --test it matrix::` rewrites this page; the difference is the review. What no change of this
 page can allow is asserted beside it, in `crates/banso/tests/it/matrix.rs`.
 
