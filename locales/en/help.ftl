@@ -9,4 +9,5 @@ help-who = Who
 help-object = What
 help-action = Action
 help-purpose = Purpose
+help-leans = Consent and ground
 help-owed = Obligations

@@ -9,4 +9,5 @@ help-who = だれ
 help-object = 何を
 help-action = すること
 help-purpose = 目的
+help-leans = 同意と事情
 help-owed = 伴う義務

@@ -23,6 +23,10 @@ home-confirm-mail-what = 面談のお知らせが、まちがいなく届くよ�
 # $who (String) - 相手の呼び名
 home-meeting = { $who }との面談
 home-meeting-act = 面談のページを開く
+# $who (String) - 相手の名前
+home-agree = { $who }との約束ごと
+home-agree-act = 約束ごとを読む
+home-agree-what = 五つ、読んで答えるだけです。断っても支援は変わりません。
 # $who (String) - 相手の呼び名
 home-prepare = { $who }との面談の準備
 home-prepare-act = 準備をする

@@ -151,6 +151,7 @@ pub fn table() -> Vec<Route> {
     table.extend(crate::people::routes());
     table.extend(crate::programmes::routes());
     table.extend(crate::meetings::routes());
+    table.extend(crate::consent::routes());
     table.extend(crate::sheets::routes());
     table.extend(crate::letters::routes());
     table.extend(crate::drafts::routes());

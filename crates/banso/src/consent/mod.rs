@@ -1,7 +1,21 @@
-//! Consent: what two people agreed on, clause by clause. The ledger is never changed; how a clause stands is derived
-//! by [`rules::consent`]. The gate leans on it with every question.
+//! Consent: what two people agree on, clause by clause. The ledger is never changed; how a clause stands is derived
+//! by [`rules::consent`], and the gate leans on it with every question.
 
+mod ledger;
+mod mails;
+mod page;
+mod receipt;
+mod words;
+
+use rules::access::{Action, Object};
 use rules::consent::{Consent, Decision};
+
+pub use ledger::{Agreement, Entered, Pair, enter, sign};
+pub(crate) use mails::perform;
+pub use words::Wording;
+
+use crate::frame::{Frame, Sample};
+use crate::routes::{Route, Who, get, post};
 
 /// How the promise of confidence stands between the two people of the booking `b`, as a part of a question: the last
 /// decision about it. That clause is agreed to without a date, so the last row is the whole story.
@@ -13,4 +27,32 @@ pub(crate) const PROMISE: &str = "(SELECT k.decision FROM agreements g JOIN cons
 pub(crate) fn promise(last: Option<&str>) -> Consent {
     let decided = last.and_then(|word| word.parse::<Decision>().ok());
     rules::consent::standing(decided.map(|decision| (decision, None)), jiff::Timestamp::UNIX_EPOCH)
+}
+
+/// Somebody wrote down for a client what they agreed to.
+const ENTERED: &str = "consent/entered";
+/// The jobs of this slice.
+pub(crate) const JOB_KINDS: [&str; 1] = [ENTERED];
+
+pub(crate) fn routes() -> Vec<Route> {
+    let ledger = Object::ConsentLedger;
+    vec![
+        get("/meetings/{booking}/agreement", Who::SignedIn, page::show).gate(ledger, Action::Read),
+        post("/meetings/{booking}/agreement", Who::SignedIn, page::create).gate(ledger, Action::Write).audit("agreed"),
+        post("/meetings/{booking}/agreement/withdrawal", Who::SignedIn, page::withdraw)
+            .gate(ledger, Action::Write)
+            .audit("consent-withdrawn"),
+        post("/meetings/{booking}/agreement/signature", Who::SignedIn, page::sign)
+            .gate(ledger, Action::Write)
+            .audit("agreement-signed"),
+        post("/meetings/{booking}/agreement/answered", Who::SignedIn, page::settle)
+            .gate(ledger, Action::Write)
+            .audit("question-answered"),
+        get("/meetings/{booking}/agreement/receipt", Who::SignedIn, receipt::show).gate(ledger, Action::Read),
+        get("/meetings/{booking}/agreement/receipt.json", Who::SignedIn, receipt::json).gate(ledger, Action::Read),
+    ]
+}
+
+pub(crate) fn samples(f: &Frame) -> Vec<Sample> {
+    [page::samples(f), receipt::samples(f)].concat()
 }

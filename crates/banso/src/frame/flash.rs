@@ -56,6 +56,12 @@ flashes! {
     LetterSent = "letter-sent" => flash_letter_sent,
     /// A letter was taken back.
     LetterRecalled = "letter-recalled" => flash_letter_recalled,
+    /// What two people agree on was answered.
+    Agreed = "agreed" => flash_agreed,
+    /// A consent was taken back.
+    Withdrawn = "withdrawn" => flash_withdrawn,
+    /// A supporter signed what stands.
+    Signed = "signed" => flash_signed,
     /// A reply was sent.
     ReplySent = "reply-sent" => flash_reply_sent,
     /// A slot or an opening changed.

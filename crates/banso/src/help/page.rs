@@ -56,6 +56,7 @@ impl Page {
             t.help_object(),
             t.help_action(),
             t.help_purpose(),
+            t.help_leans(),
             t.help_owed(),
         ];
         Self { text: chapter.text(f.lang), rules, heads, f }

@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use kit::args;
 use kit::db::Sql;
 use kit::time::Instant;
-use rules::access::{Action, BookingFacts, Parties, Purpose, Role, State, Who};
+use rules::access::{Action, BookingFacts, Consent, Parties, Purpose, Role, State, Who};
 use rules::next_steps::{self, BookingId, Choice, Facts, Mail, Profile, Progress, SheetFact, Shortfall, Stage};
 use rules::programme::{Definition, Key, Part, SheetKind};
 use sea_orm::FromQueryResult;
@@ -139,6 +139,7 @@ fn fact(booking: &Booking, me: PersonId, written: &Written<'_>) -> Option<next_s
         start: booking.starts_at.timestamp(),
         end: booking.ends_at.timestamp(),
         stage: stage(booking),
+        promised: meeting.consent.is_empty() || booking.promise == Consent::Given,
         sheets,
         letter: around.letter,
         reply: around.reply,

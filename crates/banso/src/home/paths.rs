@@ -13,6 +13,10 @@ pub(super) fn meeting(booking: BookingId) -> String {
     format!("/meetings/{}", id(booking.0))
 }
 
+pub(super) fn agreement(booking: BookingId) -> String {
+    format!("/meetings/{}/agreement", id(booking.0))
+}
+
 pub(super) fn sheet(booking: BookingId, sheet: &Key) -> String {
     format!("/meetings/{}/sheets/{}", id(booking.0), sheet.as_str())
 }

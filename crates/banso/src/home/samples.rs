@@ -75,6 +75,7 @@ fn booking(id: u128, mine: Part, starts: Instant) -> Booking {
 
 fn fact(booking: &Booking, part: Part, sheets: Vec<SheetFact>, letter: Letter) -> Option<next_steps::Booking> {
     Some(next_steps::Booking {
+        promised: true,
         id: BookingId(booking.id.0.as_u128()),
         meeting: booking.meeting().ok()?.kind.clone(),
         part,

@@ -107,6 +107,7 @@ impl Teller<'_> {
             Step::Join { about, .. } => {
                 (t.home_meeting(self.called(about)), t.home_meeting_act(), paths::meeting(about.id))
             }
+            Step::Agree { about } => (t.home_agree(self.called(about)), t.home_agree_act(), paths::agreement(about.id)),
             Step::Prepare { about, sheet, .. } => {
                 (t.home_prepare(self.called(about)), t.home_prepare_act(), paths::sheet(about.id, sheet))
             }
@@ -199,6 +200,7 @@ impl Teller<'_> {
             | Step::FillProfile { sheet } => sheet,
             Step::ConfirmMail => return t.home_confirm_mail_what(),
             Step::WriteLetter { .. } => return t.home_letter_what(),
+            Step::Agree { .. } => return t.home_agree_what(),
             Step::FindSupporter => return t.home_find_what(),
             Step::AnswerOffer { .. } => return t.home_offer_what(),
             Step::OpenSlots { .. } => return t.home_open_slots_what(),
@@ -246,6 +248,7 @@ pub(super) fn plan(f: &Frame, lang: Lang, booking: &Booking) -> String {
 fn about(step: &Step) -> Option<&About> {
     match step {
         Step::Join { about, .. }
+        | Step::Agree { about }
         | Step::Prepare { about, .. }
         | Step::ReadPreparation { about, .. }
         | Step::WritePlan { about, .. }

@@ -80,8 +80,18 @@ pub async fn booked(
     )
     .await
     .unwrap();
+    promise(app, &tx, client, supporter, Decision::Given).await;
     tx.commit().await.unwrap();
     id
+}
+
+/// The client decides about the promise of confidence towards a supporter.
+pub async fn promise(app: &TestApp, tx: &Tx, client: PersonId, supporter: PersonId, decision: Decision) {
+    let words = Wording::of(tx, "consultation").await.unwrap();
+    let (method, witness, at) = (Method::Screen, None, tx.now());
+    let entered = Entered { wording: &words[0], lang: Lang::Ja, decision, method, witness, at };
+    let pair = consent::Pair { client, supporter, programme: "consultation" };
+    consent::enter(&app.app, tx, pair, None, &[entered]).await.unwrap();
 }
 
 pub async fn suspend(app: &TestApp, person: PersonId) {

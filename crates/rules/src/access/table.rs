@@ -137,6 +137,8 @@ const OWN: &[Purpose] = &[Purpose::Support, Purpose::SubjectAccess];
 const OFFICE: &[Purpose] = &[Purpose::Operation, Purpose::Billing];
 const ANYBODY: &[Tie] = &[];
 
+/// A change that bears its author's name and hour, and facts without content.
+const SIGNED: Then = Then::Allow(Obligations::of(&[Obligation::Signed]));
 const LOGGED: Then = Then::Allow(Obligations::of(&[Obligation::Log]));
 /// A supporter's working text: it stays in the house.
 const WORKING: Then = Then::Allow(Obligations::of(&[Obligation::Log, Obligation::NoExport]));

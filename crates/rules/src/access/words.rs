@@ -140,8 +140,10 @@ words! {
 words! {
     /// What the caller owes in return for being allowed.
     Obligation {
-        /// An audit event is written before the first byte leaves.
+        /// An entry stands in the audit log before the first byte leaves.
         Log = "log",
+        /// What is written bears who and when itself; it is nobody else's text that was opened.
+        Signed = "signed",
         ShowInAccessLog = "show-in-access-log",
         NoExport = "no-export",
         RecordReason = "record-reason",
@@ -162,6 +164,7 @@ impl Obligation {
     const fn bit(self) -> u16 {
         match self {
             Self::Log => 1,
+            Self::Signed => 512,
             Self::ShowInAccessLog => 2,
             Self::NoExport => 4,
             Self::RecordReason => 8,

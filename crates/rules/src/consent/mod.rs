@@ -98,6 +98,13 @@ pub enum Objection {
     WithdrawInstead,
 }
 
+impl<'de> serde::Deserialize<'de> for Clause {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(from)?;
+        word.parse().map_err(|_| serde::de::Error::custom(format!("there is no clause {word:?}")))
+    }
+}
+
 impl Clause {
     /// The clauses of the first meeting, in the order in which they are gone through.
     pub const FIRST: &[Self] =

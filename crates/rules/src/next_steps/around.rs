@@ -72,6 +72,11 @@ impl View<'_> {
             let join = Step::Join { about: self.about, start, end };
             found.step(Rank::MeetingSoon, start, (self.about.id, before.len().saturating_add(1)), join);
         }
+        if !self.booking.promised && self.about.part == Part::Client {
+            // until then the other one may not read what is prepared for them
+            let step = Step::Agree { about: self.about };
+            found.step(Rank::SomeoneWaits, start, (self.about.id, 0), step);
+        }
         if self.facts.doors_open(start) {
             return;
         }
@@ -114,6 +119,7 @@ impl View<'_> {
     ) {
         match self.booking.sheet(sheet, other(self.about.part)) {
             (Progress::Done, true) => {}
+            (Progress::Done, false) if !self.booking.promised => {}
             (Progress::Done, false) => {
                 // It is read for the viewer's own preparation, so it shares that date and comes just before it.
                 let own = before.iter().filter(|task| task.by == self.about.part).filter_map(|task| task.due);

@@ -75,6 +75,8 @@ pub struct Booking {
     pub start: Timestamp,
     pub end: Timestamp,
     pub stage: Stage,
+    /// Whether the promise of confidence was acknowledged between the two, or nobody asks for it here.
+    pub promised: bool,
     /// What is known of the sheets around it; a sheet that is missing here was not begun.
     pub sheets: Vec<SheetFact>,
     pub letter: Letter,

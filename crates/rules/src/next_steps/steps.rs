@@ -38,6 +38,10 @@ pub enum Step {
         start: Timestamp,
         end: Timestamp,
     },
+    /// Go through what the two agree on.
+    Agree {
+        about: About,
+    },
     Prepare {
         about: About,
         sheet: Key,

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use jiff::{Timestamp, tz::TimeZone};
 
 use super::{Definition, Key, Meeting, Plan, Recalls, Sheet, Task, What};
-use crate::{lang::Words, offset::Offset};
+use crate::{consent::Clause, lang::Words, offset::Offset};
 
 /// Something that does not fit, and where: `meeting[0].before[1].sheet`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,10 @@ pub enum Flaw {
     LetterUnwritten,
     /// A meeting asks for a letter that no plan owes.
     LetterUnowed,
+    /// A meeting asks for a consent that has no words.
+    ClauseUnworded(Clause),
+    /// A clause has its words twice.
+    ClauseTwice(Clause),
 }
 
 impl Definition {
@@ -60,6 +64,16 @@ impl Definition {
         for (index, sheet) in self.sheets.iter().enumerate() {
             self.check_sheet(&mut faults, &format!("sheet[{index}]"), sheet);
         }
+        for (index, clause) in self.clauses.iter().enumerate() {
+            let (at, twice) =
+                (format!("clause[{index}]"), self.clauses.iter().take(index).any(|other| other.key == clause.key));
+            faults.when(twice, at.clone(), Flaw::ClauseTwice(clause.key));
+            for (part, words) in
+                [("title", &clause.title), ("body", &clause.body), ("yes", &clause.yes), ("no", &clause.no)]
+            {
+                faults.words(&format!("{at}.{part}"), words);
+            }
+        }
         faults.0
     }
 
@@ -77,6 +91,9 @@ impl Definition {
 
     fn check_meeting(&self, faults: &mut Faults, at: &str, meeting: &Meeting) {
         faults.when(meeting.people.is_empty(), format!("{at}.people"), Flaw::Nothing);
+        for clause in meeting.consent.iter().filter(|clause| self.clause(**clause).is_none()) {
+            faults.when(true, format!("{at}.consent"), Flaw::ClauseUnworded(*clause));
+        }
         faults.when(meeting.people.values().any(|many| *many == 0), format!("{at}.people"), Flaw::Nothing);
         faults.when(meeting.places.is_empty(), format!("{at}.places"), Flaw::Nothing);
         let closing =

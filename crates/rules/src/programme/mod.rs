@@ -4,10 +4,12 @@
 //! [`Definition::check`] names every place where the parts do not fit together. A test asks it about each built-in one.
 
 mod check;
+mod clauses;
 mod parts;
 mod sheets;
 
 pub use check::{Fault, Flaw};
+pub use clauses::ClauseText;
 pub use parts::{
     Cutoffs, Entry, Hue, Lengths, Letter, Meeting, Openness, Part, Place, Plan, Seal, Task, TaskError, Time, What,
 };
@@ -15,6 +17,7 @@ pub use sheets::{Field, Key, Recalls, Sheet, SheetKind};
 
 use serde::Deserialize;
 
+use crate::consent::Clause;
 use crate::lang::Words;
 
 /// A programme: who comes in, what can be booked, and what surrounds each meeting.
@@ -34,6 +37,8 @@ pub struct Definition {
     pub meetings: Vec<Meeting>,
     #[serde(default, rename = "sheet")]
     pub sheets: Vec<Sheet>,
+    #[serde(default, rename = "clause")]
+    pub clauses: Vec<ClauseText>,
 }
 
 impl Definition {
@@ -50,6 +55,12 @@ impl Definition {
     #[must_use]
     pub fn sheet(&self, key: &str) -> Option<&Sheet> {
         self.sheets.iter().find(|sheet| sheet.key.as_str() == key)
+    }
+
+    /// The words of a clause, as the programme has them.
+    #[must_use]
+    pub fn clause(&self, key: Clause) -> Option<&ClauseText> {
+        self.clauses.iter().find(|clause| clause.key == key)
     }
 
     /// The sheet that a person keeps about themselves in this programme, when there is one.

@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::sheets::Key;
 use crate::{
+    consent::Clause,
     cutoffs,
     durations::{self, Ordinal},
     lang::Words,
@@ -114,6 +115,9 @@ pub struct Meeting {
     pub cutoffs: Cutoffs,
     /// How far ahead a time may be booked.
     pub horizon: Offset,
+    /// What the two agree on before they go on, in this order.
+    #[serde(default)]
+    pub consent: Vec<Clause>,
     #[serde(default)]
     pub before: Vec<Task>,
     #[serde(default)]

@@ -1,6 +1,7 @@
 //! Planting: the story becomes rows exactly as the product would have written them, in one transaction. Every text
 //! passes the gate as its author and is sealed, so a demo holds no sentence in the open that a real house would not.
 
+mod agreements;
 mod letters;
 mod meetings;
 mod openings;
@@ -136,6 +137,7 @@ pub async fn plant(app: &App, lang: Lang) -> Result<Planted, PlantError> {
     let people = bed.people().await?;
     bed.openings(&people).await?;
     let placed = bed.meetings(&people).await?;
+    bed.agreements(&placed).await?;
     bed.writing(&people, &placed).await?;
     let meetings = placed.into_iter().map(|(key, placed)| (key.to_owned(), placed.id)).collect();
     let people = people.0.into_iter().map(|(key, person)| (key.to_owned(), person)).collect();

@@ -84,6 +84,11 @@ impl Facts {
         Ok(Self { booking, me, supporting, sheets, profile, note, letter, choice, earlier, common, keys })
     }
 
+    /// Whether the client is asked what the two agree on.
+    pub(super) fn agrees(&self) -> bool {
+        !self.supporting && self.booking.meeting().is_ok_and(|meeting| !meeting.consent.is_empty())
+    }
+
     /// What the viewer writes on one side of the meeting.
     pub(super) fn mine(&self, side: Side) -> impl Iterator<Item = &(Duty, Sheet)> {
         self.sheets.iter().filter(move |(duty, sheet)| duty.side == side && sheet.author == self.me)

@@ -1,6 +1,6 @@
 //! One side of a meeting, before or after: what the viewer writes there, and what they read of the other one.
 
-use rules::access::{State, readers};
+use rules::access::{Consent, State, readers};
 use rules::programme::SheetKind;
 
 use super::Facts;
@@ -38,9 +38,20 @@ pub(super) fn tasks(f: &Frame, facts: &Facts) -> Vec<Task> {
         done: sheet.is_done(),
         status: if sheet.stage == Some(Stage::Draft) { f.t.meeting_begun() } else { f.t.meeting_not_begun() },
     };
+    let agreement = facts.agrees().then(|| Task {
+        href: format!("/meetings/{}/agreement", facts.booking.id),
+        label: f.t.consent_row(),
+        minutes: 3,
+        done: facts.booking.promise == Consent::Given,
+        status: f.t.meeting_not_begun(),
+    });
     let profile = facts.profile.iter().filter(|_| !facts.supporting).map(|sheet| task("/profile".into(), sheet));
     let href = |sheet: &Sheet| format!("/meetings/{}/sheets/{}", facts.booking.id, sheet.blank.key);
-    profile.chain(facts.mine(Side::Before).map(|(_, sheet)| task(href(sheet), sheet))).collect()
+    agreement
+        .into_iter()
+        .chain(profile)
+        .chain(facts.mine(Side::Before).map(|(_, sheet)| task(href(sheet), sheet)))
+        .collect()
 }
 
 /// What the viewer writes, and what they read of the other one.
@@ -80,7 +91,9 @@ fn other(cx: &Cx, f: &Frame, facts: &Facts, sheet: &Sheet) -> Result<Option<Piec
     let will_read = readers(sheet.blank.kind.object(), sheet.parties(), handed);
     let mine = will_read.iter().any(|reader| reader.who == facts.me.for_gate());
     let name = f.called(&facts.booking.other(facts.me).names);
-    Ok(mine.then(|| Piece::Waiting(sheet.blank.name.of(f.lang).to_owned(), f.t.meeting_waiting(name))))
+    let closed = sheet.is_done() && facts.supporting && facts.booking.promise != Consent::Given;
+    let sentence = if closed { f.t.consent_closed(name) } else { f.t.meeting_waiting(name) };
+    Ok(mine.then(|| Piece::Waiting(sheet.blank.name.of(f.lang).to_owned(), sentence)))
 }
 
 fn profile(cx: &Cx, f: &Frame, facts: &Facts) -> Result<Option<Piece>, Problem> {

@@ -7,7 +7,7 @@ use super::super::relation::Tie;
 use super::super::rule::Rule;
 use super::super::words::{Action, Exception, Object, Obligation, Obligations, Purpose, Role};
 use super::{
-    ANYBODY, EDIT, In, LOGGED, ON_REQUEST, OWN, READ, Row, SEEN, SEND, Then, WORKING, WRITE, nobody_else, row,
+    ANYBODY, EDIT, In, LOGGED, ON_REQUEST, OWN, READ, Row, SEEN, SEND, SIGNED, Then, WORKING, WRITE, nobody_else, row,
 };
 use Object::{AuditLog, CaseCopy, CompanyItem, EmergencyPacket, Extract, PeerQuestion, Snapshot};
 
@@ -19,7 +19,6 @@ const PEER_ADVICE: &[Purpose] = &[Purpose::PeerAdvice];
 const SAFETY: &[Purpose] = &[Purpose::Safety];
 const ORDER: &[Purpose] = &[Purpose::LegalOrder];
 const HAZARD: &[Purpose] = &[Purpose::LegalHazard];
-const WRITER: &[Action] = &[Action::Read, Action::Write, Action::Send];
 
 /// Leaves the house: the client sees it, and recipient, items and consent are kept as for any third party.
 const PROVIDED: Obligations = Obligations::of(&[
@@ -59,7 +58,8 @@ const BY_REQUEST: Then =
 
 pub(super) const ROWS: &[Row] = &[
     // An item for the company: one exact text, agreed to by its client after seeing it, for one reader.
-    row(Rule::ItemAuthor, &[Tie::Author, Tie::Supporter], (&[CompanyItem], In::Draft), (WRITER, COMPANY), WORKING),
+    row(Rule::ItemAuthor, &[Tie::Author, Tie::Supporter], (&[CompanyItem], In::Draft), (READ, COMPANY), WORKING),
+    row(Rule::ItemAuthor, &[Tie::Author, Tie::Supporter], (&[CompanyItem], In::Draft), (EDIT, COMPANY), SIGNED),
     row(Rule::ItemAuthor, &[Tie::Author, Tie::Supporter], (&[CompanyItem], In::ShownOnce), (READ, COMPANY), WORKING),
     row(Rule::ItemClient, &[Tie::Client], (&[CompanyItem], In::ShownOnce), (READ, OWN), LOGGED),
     row(
@@ -73,7 +73,7 @@ pub(super) const ROWS: &[Row] = &[
     nobody_else(Rule::ItemNotAgreed, ANYBODY, (&[CompanyItem], In::Any)),
     // A case without names.
     row(Rule::CopyAuthor, &[Tie::Author, Tie::Supporter], (&[CaseCopy], In::Draft), (READ, SUPERVISION), WORKING),
-    row(Rule::CopyAuthor, &[Tie::Author, Tie::Supporter], (&[CaseCopy], In::Draft), (EDIT, SUPERVISION), WORKING)
+    row(Rule::CopyAuthor, &[Tie::Author, Tie::Supporter], (&[CaseCopy], In::Draft), (EDIT, SUPERVISION), SIGNED)
         .given(),
     row(Rule::CopyAuthor, &[Tie::Author, Tie::Supporter], (&[CaseCopy], In::Open), (READ, SUPERVISION), WORKING),
     row(Rule::CopyClient, &[Tie::Client], (&[CaseCopy], In::Open), (READ, OWN), LOGGED),
@@ -96,21 +96,19 @@ pub(super) const ROWS: &[Row] = &[
     nobody_else(Rule::CopyNobodyElse, ANYBODY, (&[CaseCopy], In::Any)),
     // A question to peers.
     row(Rule::PeerAuthor, &[Tie::Author, Tie::Supporter], (&[PeerQuestion], In::Any), (READ, PEER_ADVICE), WORKING),
-    row(Rule::PeerAuthor, &[Tie::Author, Tie::Supporter], (&[PeerQuestion], In::Draft), (EDIT, PEER_ADVICE), WORKING)
+    row(Rule::PeerAuthor, &[Tie::Author, Tie::Supporter], (&[PeerQuestion], In::Draft), (EDIT, PEER_ADVICE), SIGNED)
         .given(),
     row(Rule::PeerReads, &[Tie::Peer], (&[PeerQuestion], In::Sent), (READ, PEER_ADVICE), SEEN).given(),
     // Danger to somebody. Who is called sends the minimum; a second person answers within a quarter of an hour, or
     // the danger decides.
-    row(Rule::PacketAuthor, &[Tie::Author, Tie::Supporter], (&[EmergencyPacket], In::Draft), (WRITER, SAFETY), WORKING)
+    row(Rule::PacketAuthor, &[Tie::Author, Tie::Supporter], (&[EmergencyPacket], In::Draft), (READ, SAFETY), WORKING)
         .on(Exception::Danger),
-    row(
-        Rule::PacketAuthor,
-        &[Tie::Author, Tie::DutyOfficer],
-        (&[EmergencyPacket], In::Draft),
-        (WRITER, SAFETY),
-        WORKING,
-    )
-    .on(Exception::Danger),
+    row(Rule::PacketAuthor, &[Tie::Author, Tie::Supporter], (&[EmergencyPacket], In::Draft), (EDIT, SAFETY), SIGNED)
+        .on(Exception::Danger),
+    row(Rule::PacketAuthor, &[Tie::Author, Tie::DutyOfficer], (&[EmergencyPacket], In::Draft), (READ, SAFETY), WORKING)
+        .on(Exception::Danger),
+    row(Rule::PacketAuthor, &[Tie::Author, Tie::DutyOfficer], (&[EmergencyPacket], In::Draft), (EDIT, SAFETY), SIGNED)
+        .on(Exception::Danger),
     row(Rule::PacketDuty, &[Tie::DutyOfficer], (&[EmergencyPacket], In::AskedOnce), (READ, SAFETY), SEEN)
         .on(Exception::Danger),
     row(
@@ -135,7 +133,7 @@ pub(super) const ROWS: &[Row] = &[
     nobody_else(Rule::PacketNobodyElse, ANYBODY, (&[EmergencyPacket], In::Any)),
     // An order, or a duty to act that the client agrees to: the part that it names, by two officers.
     row(Rule::OrderOfficer, &[Tie::DataOfficer], (&[Extract], In::Any), (READ, ORDER), SEEN).on(Exception::Order),
-    row(Rule::OrderOfficer, &[Tie::DataOfficer], (&[Extract], In::Draft), (WRITE, ORDER), WORKING).on(Exception::Order),
+    row(Rule::OrderOfficer, &[Tie::DataOfficer], (&[Extract], In::Draft), (WRITE, ORDER), SIGNED).on(Exception::Order),
     row(
         Rule::OrderSecond,
         &[Tie::DataOfficer],
@@ -147,7 +145,7 @@ pub(super) const ROWS: &[Row] = &[
     row(Rule::HazardOfficer, &[Tie::DataOfficer], (&[Extract], In::Any), (READ, HAZARD), SEEN)
         .given()
         .on(Exception::Hazard),
-    row(Rule::HazardOfficer, &[Tie::DataOfficer], (&[Extract], In::Draft), (WRITE, HAZARD), WORKING)
+    row(Rule::HazardOfficer, &[Tie::DataOfficer], (&[Extract], In::Draft), (WRITE, HAZARD), SIGNED)
         .given()
         .on(Exception::Hazard),
     row(

@@ -4,7 +4,7 @@ use super::super::relation::Tie;
 use super::super::rule::Rule;
 use super::super::words::{Action, Exception, Object, Obligation, Obligations, Purpose, Role};
 use super::{
-    ANYBODY, EDIT, In, LOGGED, OFFICE, ON_REQUEST, OWN, READ, Row, SEEN, SUPPORT, Then, WORKING, WRITE, nobody_else,
+    ANYBODY, EDIT, In, LOGGED, OFFICE, ON_REQUEST, OWN, READ, Row, SEEN, SIGNED, SUPPORT, Then, WORKING, WRITE, nobody_else,
     row,
 };
 use Object::{
@@ -31,18 +31,18 @@ const PASSED_ON_BY_TWO: Then = Then::NeedSecond(Role::DataOfficer, PASSED_ON);
 pub(super) const ROWS: &[Row] = &[
     // The author's own texts. They read for ever, and write while the meeting is theirs.
     row(Rule::NoteAuthor, &[Tie::Author], (&[Note], In::Any), (READ, SUPPORT), WORKING),
-    row(Rule::NoteAuthor, &[Tie::Author, Tie::Supporter], (&[Note], In::Any), (WRITE, SUPPORT), WORKING),
+    row(Rule::NoteAuthor, &[Tie::Author, Tie::Supporter], (&[Note], In::Any), (WRITE, SUPPORT), SIGNED),
     row(Rule::NoteSubjectAccess, &[Tie::Client], (&[Note], In::Any), (READ, ON_REQUEST), BY_REQUEST),
     row(Rule::NoteLegalOrder, &[Tie::DataOfficer], (&[Note], In::Any), (READ, &[Purpose::LegalOrder]), BY_REQUEST)
         .on(Exception::Order),
     nobody_else(Rule::NoteNobodyElse, ANYBODY, (&[Note], In::Any)),
     row(Rule::DraftAuthor, &[Tie::Author], (&[Draft], In::Any), (READ, SUPPORT), LOGGED),
     row(Rule::DraftAuthor, &[Tie::Author, Tie::Client], (&[Draft], In::Any), (READ, ON_REQUEST), LOGGED),
-    row(Rule::DraftAuthor, &[Tie::Author, Tie::Member], (&[Draft], In::Any), (WRITE, SUPPORT), LOGGED),
-    row(Rule::DraftAuthor, &[Tie::Author, Tie::Supporter], (&[Draft], In::Any), (WRITE, SUPPORT), LOGGED),
+    row(Rule::DraftAuthor, &[Tie::Author, Tie::Member], (&[Draft], In::Any), (WRITE, SUPPORT), SIGNED),
+    row(Rule::DraftAuthor, &[Tie::Author, Tie::Supporter], (&[Draft], In::Any), (WRITE, SUPPORT), SIGNED),
     nobody_else(Rule::DraftNobodyElse, ANYBODY, (&[Draft], In::Any)),
     row(Rule::PlanAuthor, &[Tie::Author], (&[SessionPlan], In::Any), (READ, SUPPORT), WORKING),
-    row(Rule::PlanAuthor, &[Tie::Author, Tie::Supporter], (&[SessionPlan], In::Any), (WRITE, SUPPORT), WORKING),
+    row(Rule::PlanAuthor, &[Tie::Author, Tie::Supporter], (&[SessionPlan], In::Any), (WRITE, SUPPORT), SIGNED),
     nobody_else(Rule::PlanNobodyElse, ANYBODY, (&[SessionPlan], In::Any)),
     // Not handed over yet: its author's alone.
     row(Rule::UnsentAuthor, &[Tie::Author], (UNSENT, In::Draft), (READ, SUPPORT), LOGGED),
@@ -52,26 +52,26 @@ pub(super) const ROWS: &[Row] = &[
         &[Tie::Author, Tie::Client, Tie::Member],
         (&[Questionnaire, JobCard, ThreeLines, Reply], In::Draft),
         (EDIT, SUPPORT),
-        LOGGED,
+        SIGNED,
     ),
     row(
         Rule::UnsentAuthor,
         &[Tie::Author, Tie::Supporter],
         (&[SharedRecord, Letter], In::Draft),
         (EDIT, SUPPORT),
-        LOGGED,
+        SIGNED,
     ),
     nobody_else(Rule::UnsentNobodyElse, ANYBODY, (UNSENT, In::Draft)),
     // Letters and replies.
     row(Rule::LetterAuthor, &[Tie::Author], (&[Letter], In::Sent), (READ, SUPPORT), LOGGED),
     row(Rule::LetterAuthor, &[Tie::Author], (&[Letter], In::Recalled), (READ, SUPPORT), LOGGED),
-    row(Rule::LetterAuthor, &[Tie::Author, Tie::Supporter], (&[Letter], In::Recalled), (EDIT, SUPPORT), LOGGED),
+    row(Rule::LetterAuthor, &[Tie::Author, Tie::Supporter], (&[Letter], In::Recalled), (EDIT, SUPPORT), SIGNED),
     row(
         Rule::LetterRecall,
         &[Tie::Author, Tie::Supporter],
         (&[Letter], In::SentJustNow),
         (&[Action::Recall], SUPPORT),
-        LOGGED,
+        SIGNED,
     ),
     row(Rule::LetterRecallLate, &[Tie::Author], (&[Letter], In::Sent), (&[Action::Recall], Purpose::ALL), Then::Deny),
     row(Rule::LetterAddressee, &[Tie::Addressee], (&[Letter], In::Sent), (READ, SUPPORT), LOGGED),
@@ -88,14 +88,14 @@ pub(super) const ROWS: &[Row] = &[
         &[Tie::Client, Tie::Member],
         (&[Questionnaire, JobCard, ThreeLines], In::Finished),
         (EDIT, SUPPORT),
-        LOGGED,
+        SIGNED,
     ),
     nobody_else(Rule::LinesWithheld, ANYBODY, (&[ThreeLines], In::Withheld)),
     row(Rule::SupporterReads, &[Tie::Supporter], (SHEETS_OF_TWO, In::Submitted), (READ, SUPPORT), SEEN).given(),
-    row(Rule::RecordSupporter, &[Tie::Supporter], (&[SharedRecord], In::Submitted), (EDIT, SUPPORT), SEEN).given(),
+    row(Rule::RecordSupporter, &[Tie::Supporter], (&[SharedRecord], In::Submitted), (EDIT, SUPPORT), SIGNED).given(),
     // The person, and the facts of a booking.
     row(Rule::ProfileOwn, &[Tie::Client], (&[Profile], In::Any), (READ, OWN), LOGGED),
-    row(Rule::ProfileOwn, &[Tie::Client, Tie::Member], (&[Profile], In::Any), (WRITE, SUPPORT), LOGGED),
+    row(Rule::ProfileOwn, &[Tie::Client, Tie::Member], (&[Profile], In::Any), (WRITE, SUPPORT), SIGNED),
     row(Rule::ProfileSupporter, &[Tie::Supporter], (&[Profile], In::Any), (READ, SUPPORT), SEEN).given(),
     row(Rule::NoticeMissing, &[Tie::Supporter], (OF_THE_CLIENT, In::Any), (Action::ALL, SUPPORT), Then::Deny),
     row(Rule::HandoverAgreed, &[Tie::Successor], HANDED_OVER, (READ, HANDOVER), Then::Allow(PASSED_ON)).given(),
@@ -109,20 +109,20 @@ pub(super) const ROWS: &[Row] = &[
     nobody_else(Rule::HandoverNotAgreed, &[Tie::Successor], (OF_THE_CLIENT, In::Any)),
     // What was agreed, and who looked: the client's own, and for the ledger the other one's who signed.
     row(Rule::LedgerClient, &[Tie::Client], (&[ConsentLedger], In::Any), (READ, OWN), LOGGED),
-    row(Rule::LedgerClient, &[Tie::Client, Tie::Member], (&[ConsentLedger], In::Any), (WRITE, SUPPORT), LOGGED),
+    row(Rule::LedgerClient, &[Tie::Client, Tie::Member], (&[ConsentLedger], In::Any), (WRITE, SUPPORT), SIGNED),
     row(Rule::LedgerSupporter, &[Tie::Supporter], (&[ConsentLedger], In::Any), (READ, SUPPORT), SEEN),
-    row(Rule::LedgerSupporter, &[Tie::Supporter], (&[ConsentLedger], In::Any), (WRITE, SUPPORT), SEEN),
+    row(Rule::LedgerSupporter, &[Tie::Supporter], (&[ConsentLedger], In::Any), (WRITE, SUPPORT), SIGNED),
     row(Rule::AccessLogOwn, &[Tie::Client], (&[AccessLog], In::Any), (READ, OWN), LOGGED),
     nobody_else(Rule::AccessLogNobodyElse, ANYBODY, (&[AccessLog], In::Any)),
-    row(Rule::BookingParty, &[Tie::Client], (&[BookingFacts], In::Any), (READ, OWN), LOGGED),
-    row(Rule::BookingParty, &[Tie::Client, Tie::Member], (&[BookingFacts], In::Any), (WRITE, SUPPORT), LOGGED),
+    row(Rule::BookingParty, &[Tie::Client], (&[BookingFacts], In::Any), (READ, OWN), SIGNED),
+    row(Rule::BookingParty, &[Tie::Client, Tie::Member], (&[BookingFacts], In::Any), (WRITE, SUPPORT), SIGNED),
     row(
         Rule::BookingParty,
         &[Tie::Supporter],
         (&[BookingFacts], In::Any),
         (&[Action::Read, Action::Write], SUPPORT),
-        LOGGED,
+        SIGNED,
     ),
-    row(Rule::BookingOffice, &[Tie::Manager], (&[BookingFacts], In::Any), (READ, OFFICE), LOGGED),
-    row(Rule::BookingOffice, &[Tie::Administrator], (&[BookingFacts], In::Any), (READ, OFFICE), LOGGED),
+    row(Rule::BookingOffice, &[Tie::Manager], (&[BookingFacts], In::Any), (READ, OFFICE), SIGNED),
+    row(Rule::BookingOffice, &[Tie::Administrator], (&[BookingFacts], In::Any), (READ, OFFICE), SIGNED),
 ];

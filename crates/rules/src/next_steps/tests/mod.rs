@@ -48,6 +48,7 @@ fn booking(part: Part) -> Booking {
         stage: Stage::Confirmed { since: start() - hours(240) },
         sheets: vec![],
         letter: Letter::NotOwed,
+        promised: true,
         reply: Reply::None,
         choice: Choice::Open,
     }
