@@ -19,6 +19,7 @@ pub mod offers;
 pub mod openings;
 mod ordinals;
 mod page;
+mod pair;
 mod wish;
 
 use kit::jobs::Job;
@@ -27,6 +28,7 @@ use rules::access::{Action, Object, Role};
 pub use booking::{Booking, Party, Status};
 pub(crate) use notices::{Notice, of_agreed};
 pub use page::{Jotted, Note};
+pub(crate) use pair::{PAIR, Pair};
 pub use wish::{Guard, Refusal, Wish, hold, hold_guarded};
 
 use crate::app::App;
