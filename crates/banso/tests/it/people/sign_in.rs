@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use rstest::rstest;
+use rules::throttle::ADDRESS_BUDGET;
 
 use super::{EVENING, MORNING, applicant, found, member, signs_in};
 use crate::support::{On, Page, TestApp};
@@ -83,5 +84,36 @@ async fn a_storm_of_guesses_at_once_is_not_a_storm_of_answers(#[case] on: On) {
     }
     let heard = guesses.join_all().await.into_iter().filter(|status| *status != StatusCode::TOO_MANY_REQUESTS).count();
     assert_eq!(heard, 1);
+    app.end().await;
+}
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
+async fn who_tries_many_accounts_is_slowed_and_the_office_around_them_still_comes_in(#[case] on: On) {
+    let app = TestApp::new(on).await;
+    found(&app, "invited").await;
+    member(&app, "田中", "yui@example.test", "client").await;
+    member(&app, "早川", "naoko@example.test", "supporter").await;
+    let (office, elsewhere) = ("203.0.113.7", "198.51.100.4");
+    let mut desk = app.nobody().at(office);
+    signs_in(&mut desk, "naoko@example.test", EVENING).await.is(303);
+    let mut stranger = app.nobody().at(office);
+    for number in 0..=ADDRESS_BUDGET {
+        signs_in(&mut stranger, &format!("guess-{number}@example.test"), MORNING).await.is(422);
+    }
+    let page = signs_in(&mut stranger, "one-more@example.test", MORNING).await;
+    page.is(429).says("2秒ほど待って、もう一度ためしてください").says("one-more@example.test");
+    // who has signed in with this browser before does not notice, and elsewhere nothing has happened
+    signs_in(&mut desk, "naoko@example.test", EVENING).await.is(303);
+    signs_in(&mut app.nobody().at(elsewhere), "yui@example.test", EVENING).await.is(303);
+    // behind the address itself one try is heard every two seconds, whoever makes it
+    signs_in(&mut app.nobody().at(office), "yui@example.test", EVENING).await.is(429);
+    app.later(SignedDuration::from_secs(2));
+    signs_in(&mut app.nobody().at(office), "yui@example.test", EVENING).await.is(303);
+    app.later(SignedDuration::from_secs(2));
+    signs_in(&mut stranger, "one-more@example.test", MORNING).await.is(422);
+    signs_in(&mut stranger, "another@example.test", MORNING).await.is(429);
     app.end().await;
 }
