@@ -88,7 +88,8 @@ CREATE TABLE memberships (
   left_at BIGINT,
   made_by UUID REFERENCES people (id)
 );
-CREATE INDEX memberships_person ON memberships (person);
+-- in this order, so that what one person is never has to be looked for among all who are the same
+CREATE INDEX memberships_person ON memberships (person, programme, role);
 CREATE INDEX memberships_role ON memberships (programme, role);
 
 -- Who changed a membership, and when: it rests, goes on, or is over.

@@ -14,6 +14,6 @@ sheets-act-record = Share it with { $name }
 sheets-act-lines = Hand it to { $name }
 sheets-act-withhold = Keep it to myself
 sheets-act-profile = Save
-sheets-act-draft = Put it away unfinished
+sheets-act-draft = Go on later
 sheets-profile-about = A supporter starts reading here before you meet. Write as much as you like.
 sheets-no-answer = (nothing written)

@@ -18,7 +18,7 @@ letters-page-adds = 宛名・日付・お名前は、あとから紙に入りま
 # $n (String) - 文字数の入るところ
 letters-count = { $n }字
 letters-act-check = 送る前に確かめる
-letters-act-put-away = 書きかけで置いておく
+letters-act-put-away = あとで続ける
 # $day (String) - 面談の日
 letters-note = 手控え・{ $day }の面談
 letters-no-note = この面談の手控えは、まだありません。

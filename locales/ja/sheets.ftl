@@ -21,6 +21,6 @@ sheets-act-record = { $name }と分かちあう
 sheets-act-lines = { $name }に渡す
 sheets-act-withhold = 自分だけに残す
 sheets-act-profile = 保存する
-sheets-act-draft = 書きかけで置いておく
+sheets-act-draft = あとで続ける
 sheets-profile-about = 面談の前に、支援者がここから読みはじめます。書けるところだけでかまいません。
 sheets-no-answer = （書いていません）

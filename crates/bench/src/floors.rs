@@ -24,10 +24,14 @@ use crate::visitor::Visitor;
 /// # Errors
 /// When it does not answer.
 pub async fn bare_page(db: &Db, page: &Bytes, times: usize) -> Result<Cost, BenchError> {
-    let page = page.clone();
-    let router = Router::new().route("/", get(move || async move { Html(page) }));
-    let visitor = Visitor::new(router, "");
+    let visitor = Visitor::new(bare_router(page), "");
     again(db, times, async || visitor.get("/").await.map(drop)).await
+}
+
+/// A router that knows these bytes and nothing else.
+pub fn bare_router(page: &Bytes) -> Router {
+    let page = page.clone();
+    Router::new().route("/", get(move || async move { Html(page) }))
 }
 
 /// A transaction of so many rows into bare tables, synced: no guard, no question, no index but the key.

@@ -45,6 +45,22 @@ pub struct House {
     folder: TempDir,
 }
 
+/// The product on a folder, at the moment in which the dataset is meant.
+///
+/// # Errors
+/// When it does not start.
+pub async fn product(folder: &Path) -> Result<App, BenchError> {
+    let data = folder.to_owned();
+    let (url, listen) = ("http://banso.test".into(), "127.0.0.1:0".into());
+    let settings = Settings { data, url, listen, ..Settings::default() };
+    let dice = Dice::seeded(1);
+    let masters = MasterKeys::parse(&MasterKeys::fresh("bench", &dice))?;
+    let clock = Clock::fixed(NOW.parse::<Timestamp>()?);
+    let (durability, limits) = (Durability::Full, Limits::for_tests());
+    let start = Start { settings, clock, dice, durability, masters, limits, demo: true, lang: Lang::Ja };
+    Ok(App::start(start).await?)
+}
+
 impl House {
     /// Draws the dataset and writes it.
     ///
@@ -52,14 +68,7 @@ impl House {
     /// [`BenchError`].
     pub async fn build(size: Size, fill: Fill) -> Result<Self, BenchError> {
         let folder = TempDir::new()?;
-        let settings =
-            Settings { data: folder.path().to_owned(), url: "http://banso.test".into(), ..Settings::default() };
-        let dice = Dice::seeded(1);
-        let masters = MasterKeys::parse(&MasterKeys::fresh("bench", &dice))?;
-        let clock = Clock::fixed(NOW.parse::<Timestamp>()?);
-        let (durability, limits) = (Durability::Full, Limits::for_tests());
-        let start = Start { settings, clock, dice, durability, masters, limits, demo: true, lang: Lang::Ja };
-        let app = App::start(start).await?;
+        let app = product(folder.path()).await?;
         MIGRATIONS.apply(&app.db).await?;
         let began = now();
         let data = Dataset::draw(size, fill)?;

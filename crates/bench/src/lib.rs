@@ -1,6 +1,7 @@
 //! What Banso's queries cost, each beside its floor from the same run. `cargo run --release -p banso-bench` prints
 //! the table; docs/performance.md says what the rows mean.
 
+pub mod child;
 pub mod data;
 pub mod error;
 pub mod floors;
@@ -10,10 +11,12 @@ pub mod queries;
 pub mod row;
 pub mod visitor;
 
+use std::path::Path;
+
 use crate::data::{Fill, Size};
 use crate::error::BenchError;
 use crate::house::House;
-use crate::queries::{booking, crowd, directory, growth, race, slot_page, weight};
+use crate::queries::{booking, crowd, directory, growth, memory, race, slot_page, weight};
 use crate::row::Row;
 
 /// How much is measured.
@@ -45,11 +48,12 @@ impl Scale {
     }
 }
 
-/// Runs everything; `say` hears each row as soon as it is measured.
+/// Runs everything; `say` hears each row as soon as it is measured. `program` is the bench itself, which serves in a
+/// process of its own where memory is measured.
 ///
 /// # Errors
 /// [`BenchError`].
-pub async fn run(scale: Scale, say: impl Fn(&str)) -> Result<Vec<Row>, BenchError> {
+pub async fn run(scale: Scale, program: &Path, say: impl Fn(&str)) -> Result<Vec<Row>, BenchError> {
     let house = House::build(scale.size, Fill::Scattered).await?;
     say(&loaded(&house));
     let frame = house.frame_statements().await?;
@@ -58,14 +62,15 @@ pub async fn run(scale: Scale, say: impl Fn(&str)) -> Result<Vec<Row>, BenchErro
         rows.iter().for_each(|row| say(&row.to_string()));
         all.extend(rows);
     };
-    let (page, rows) = slot_page::rows(&house, frame, scale.pages).await?;
+    let (page, bytes, rows) = slot_page::rows(&house, frame, scale.pages).await?;
     told(rows);
-    told(crowd::rows(&house, scale.crowd, scale.pages.div_ceil(20)).await?);
+    told(crowd::rows(&house, &bytes, scale.crowd, scale.pages.div_ceil(20)).await?);
     told(directory::rows(&house, directory::FREE, frame, scale.lists()).await?);
     let (hold, rows) = booking::rows(&house, scale.bookings).await?;
     told(rows);
     told(race::rows(&house, scale.crowd, scale.rounds).await?);
     told(weight::rows(&house).await?);
+    told(memory::rows(&house, program).await?);
     house.close().await?;
 
     let full = House::build(scale.size, Fill::Everything).await?;

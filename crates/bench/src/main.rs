@@ -1,8 +1,10 @@
 //! Ratios of pages to floors measured in the same run: a table, or one JSON array with `--json`.
 
+use std::path::PathBuf;
+
 use banso_bench::error::BenchError;
 use banso_bench::row::{HEAD, Row};
-use banso_bench::{Scale, run};
+use banso_bench::{Scale, child, run};
 use clap::Parser;
 
 /// What Banso's queries cost beside their floors.
@@ -23,6 +25,12 @@ struct Options {
     /// How many times the people of D1 there are in the larger house.
     #[arg(long, default_value_t = Scale::FULL.growth)]
     growth: usize,
+    /// Be the product on a folder instead: the bench starts itself so to measure memory.
+    #[arg(long, hide = true)]
+    serve: Option<PathBuf>,
+    /// Be a server without a product in it.
+    #[arg(long, hide = true)]
+    serve_bare: bool,
 }
 
 impl Options {
@@ -35,7 +43,12 @@ impl Options {
 #[tokio::main]
 async fn main() -> Result<(), BenchError> {
     let options = Options::parse();
-    let rows = run(options.scale(), progress).await?;
+    match &options.serve {
+        Some(folder) => return child::serve(folder).await,
+        None if options.serve_bare => return child::serve_bare().await,
+        None => {}
+    }
+    let rows = run(options.scale(), &std::env::current_exe()?, progress).await?;
     if options.json {
         print(&serde_json::to_string_pretty(&rows)?);
     } else {

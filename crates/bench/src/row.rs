@@ -25,10 +25,10 @@ pub struct Row {
     /// Processor time of the query over that of its floor.
     pub ratio: Option<f64>,
     /// Statements of the whole page: those that tell who is looking are in it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip)]
     pub page_statements: Option<u64>,
     /// Commits.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip)]
     pub commits: Option<u64>,
     /// Size as it is, in bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -36,7 +36,11 @@ pub struct Row {
     /// Size over the wire, compressed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gzip_bytes: Option<u64>,
+    /// Size of the floor, in bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub floor_bytes: Option<u64>,
     /// What was measured, and against which floor.
+    #[serde(skip)]
     pub says: String,
 }
 
@@ -58,7 +62,6 @@ impl Row {
     /// A size.
     #[must_use]
     pub fn weight(id: &'static str, bytes: usize, gzip: Option<usize>, says: impl Into<String>) -> Self {
-        let size = |bytes: usize| u64::try_from(bytes).ok();
         Self { id, bytes: size(bytes), gzip_bytes: gzip.and_then(size), says: says.into(), ..Self::default() }
     }
 
@@ -67,6 +70,17 @@ impl Row {
     pub fn over(mut self, cost: &Cost, floor: Duration) -> Self {
         self.floor_us = Some(micros(floor));
         self.ratio = (floor > Duration::ZERO).then(|| rounded(cost.cpu.div_duration_f64(floor), 100.0));
+        self
+    }
+
+    /// A size beside its floor.
+    #[must_use]
+    pub fn over_bytes(mut self, floor: usize) -> Self {
+        self.floor_bytes = size(floor);
+        let pair = self.bytes.and_then(|bytes| u32::try_from(bytes).ok()).zip(u32::try_from(floor).ok());
+        self.ratio = pair
+            .filter(|(_, floor)| *floor > 0)
+            .map(|(bytes, floor)| rounded(f64::from(bytes) / f64::from(floor), 100.0));
         self
     }
 
@@ -91,6 +105,10 @@ fn micros(span: Duration) -> f64 {
     rounded(span.as_secs_f64() * 1e6, 10.0)
 }
 
+fn size(bytes: usize) -> Option<u64> {
+    u64::try_from(bytes).ok()
+}
+
 fn rounded(value: f64, steps: f64) -> f64 {
     (value * steps).round() / steps
 }
@@ -109,6 +127,7 @@ impl fmt::Display for Row {
         if let Some(bytes) = self.bytes {
             write!(f, "{bytes} bytes")?;
             self.gzip_bytes.map_or(Ok(()), |gzip| write!(f, ", {gzip} gzip"))?;
+            self.floor_bytes.map_or(Ok(()), |floor| write!(f, ", floor {floor}"))?;
             f.write_str(": ")?;
         }
         f.write_str(&self.says)

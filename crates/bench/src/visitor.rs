@@ -35,6 +35,12 @@ impl Visitor {
         Self { router, cookie: format!("banso={token}") }
     }
 
+    /// What it sends with each request.
+    #[must_use]
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
     /// Opens a page.
     ///
     /// # Errors

@@ -1,5 +1,5 @@
-// [data-chosen] in the dock repeats the time that is chosen above it, while the list scrolls away underneath.
-// The server may write the whole phrase on the radio as data-says; otherwise its label is read.
+// [data-chosen] in the dock repeats the time that is chosen above it, while the list scrolls away underneath:
+// what the label says with the day, and the zone of the day, [data-zone].
 
 export function start(line) {
   const form = line.closest("form");
@@ -15,10 +15,6 @@ export function start(line) {
 }
 
 function phrase(radio) {
-  if (radio.dataset.says) return radio.dataset.says;
-  const label = radio.closest("label");
-  const texts = document.createTreeWalker(label ?? radio, NodeFilter.SHOW_TEXT);
-  const words = [];
-  while (texts.nextNode()) words.push(texts.currentNode.data.trim());
-  return words.filter(Boolean).join(" ");
+  const zone = radio.closest("[data-zone]")?.dataset.zone ?? "";
+  return `${radio.closest("label").textContent} ${zone}`.trim();
 }

@@ -20,7 +20,7 @@ use crate::problem::Problem;
 
 /// Two people in a programme.
 #[derive(Clone, Copy, Debug)]
-pub struct Pair<'a> {
+pub struct Between<'a> {
     /// Who comes.
     pub client: PersonId,
     /// Who is beside them.
@@ -29,7 +29,7 @@ pub struct Pair<'a> {
     pub programme: &'a str,
 }
 
-impl<'a> From<&'a Booking> for Pair<'a> {
+impl<'a> From<&'a Booking> for Between<'a> {
     fn from(booking: &'a Booking) -> Self {
         Self { client: booking.client.id, supporter: booking.supporter.id, programme: &booking.programme }
     }
@@ -137,7 +137,7 @@ impl Agreement {
     ///
     /// # Errors
     /// When the database does not answer.
-    pub async fn between<'a>(sql: &impl Sql, pair: impl Into<Pair<'a>>) -> Result<Self, Problem> {
+    pub async fn between<'a>(sql: &impl Sql, pair: impl Into<Between<'a>>) -> Result<Self, Problem> {
         let pair = pair.into();
         let known = "SELECT id FROM agreements WHERE client = $1 AND supporter = $2 AND programme = $3";
         let people = args![pair.client, pair.supporter, pair.programme];
@@ -210,9 +210,9 @@ impl Row {
 ///
 /// # Errors
 /// When the database does not answer.
-pub(super) async fn opened<'a>(tx: &Tx, pair: impl Into<Pair<'a>>) -> Result<Uuid, Problem> {
+pub(super) async fn opened<'a>(tx: &Tx, pair: impl Into<Between<'a>>) -> Result<Uuid, Problem> {
     let fresh = tx.db().dice().uuid(tx.now());
-    let Pair { client, supporter, programme } = pair.into();
+    let Between { client, supporter, programme } = pair.into();
     tx.run(
         "INSERT INTO agreements (id, client, supporter, programme, opened_at) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (client, supporter, programme) DO NOTHING",
@@ -234,7 +234,7 @@ pub(super) async fn opened<'a>(tx: &Tx, pair: impl Into<Pair<'a>>) -> Result<Uui
 pub async fn enter(
     app: &App,
     tx: &Tx,
-    pair: Pair<'_>,
+    pair: Between<'_>,
     by: Option<&Viewer>,
     decisions: &[Entered<'_>],
 ) -> Result<Uuid, Problem> {
@@ -281,7 +281,12 @@ pub async fn enter(
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn sign(tx: &Tx, pair: Pair<'_>, signer: PersonId, (method, at): (Method, Instant)) -> Result<(), Problem> {
+pub async fn sign(
+    tx: &Tx,
+    pair: Between<'_>,
+    signer: PersonId,
+    (method, at): (Method, Instant),
+) -> Result<(), Problem> {
     let agreement = Agreement::between(tx, pair).await?;
     let Some(id) = agreement.id else { return Ok(()) };
     tx.run(

@@ -10,7 +10,7 @@ mod words;
 use rules::access::{Action, Object};
 use rules::consent::{Consent, Decision};
 
-pub use ledger::{Agreement, Entered, Pair, enter, sign};
+pub use ledger::{Agreement, Between, Entered, enter, sign};
 pub(crate) use mails::perform;
 pub use words::Wording;
 

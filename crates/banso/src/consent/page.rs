@@ -13,7 +13,7 @@ use rules::lang::Lang;
 use uuid::Uuid;
 
 use super::ledger::opened;
-use super::{Agreement, ENTERED, Entered, Pair, Wording, enter, sign as put_signature};
+use super::{Agreement, Between, ENTERED, Entered, Wording, enter, sign as put_signature};
 use crate::cx::Cx;
 use crate::frame::{Flash, Frame, Place, Sample};
 use crate::gate::{Asked, Confidential, keys, may, reads, seal};
@@ -131,7 +131,7 @@ pub(super) async fn create(cx: Cx, Path(id): Path<BookingId>, mut entry: Entry) 
         .iter()
         .map(|(wording, decision)| Entered { wording, lang, decision: *decision, method, witness, at: tx.now() })
         .collect();
-    enter(&cx.app, &tx, Pair::from(&booking), cx.viewer.as_ref(), &entered).await?;
+    enter(&cx.app, &tx, Between::from(&booking), cx.viewer.as_ref(), &entered).await?;
     for (clause, text) in asked {
         let question = tx.db().dice().uuid(tx.now());
         let permit =
@@ -145,7 +145,7 @@ pub(super) async fn create(cx: Cx, Path(id): Path<BookingId>, mut entry: Entry) 
     }
     let mut tx = tx;
     if !entered.is_empty() {
-        put_signature(&tx, Pair::from(&booking), booking.client.id, (method, tx.now())).await?;
+        put_signature(&tx, Between::from(&booking), booking.client.id, (method, tx.now())).await?;
         if supporting {
             // who did not press the button themselves hears of it
             let key = format!("{ENTERED}/{id}/{}", tx.now().0);
@@ -178,8 +178,8 @@ pub(super) async fn withdraw(cx: Cx, Path(id): Path<BookingId>, mut entry: Entry
         return Err(Problem::TooLate);
     }
     let entered = Entered { wording, lang: cx.lang, decision, method: Method::Screen, witness: None, at: tx.now() };
-    enter(&cx.app, &tx, Pair::from(&booking), cx.viewer.as_ref(), &[entered]).await?;
-    put_signature(&tx, Pair::from(&booking), booking.client.id, (Method::Screen, tx.now())).await?;
+    enter(&cx.app, &tx, Between::from(&booking), cx.viewer.as_ref(), &[entered]).await?;
+    put_signature(&tx, Between::from(&booking), booking.client.id, (Method::Screen, tx.now())).await?;
     tx.commit().await?;
     cx.go_saying(&format!("/meetings/{id}/agreement"), Flash::Withdrawn)
 }
@@ -194,7 +194,7 @@ pub(super) async fn sign(cx: Cx, Path(id): Path<BookingId>, _: Entry) -> Answer 
     let tx = cx.app.db.begin().await?;
     opened(&tx, &booking).await?;
     if Agreement::between(&tx, &booking).await?.signed(me).is_none() {
-        put_signature(&tx, Pair::from(&booking), me, (Method::Screen, tx.now())).await?;
+        put_signature(&tx, Between::from(&booking), me, (Method::Screen, tx.now())).await?;
     }
     tx.commit().await?;
     cx.go_saying(&format!("/meetings/{id}/agreement"), Flash::Signed)

@@ -112,6 +112,7 @@ pub(super) struct Weekly {
     pub weekday: Weekday,
     pub from: TimeOfDay,
     pub to: TimeOfDay,
+    pub from_day: Option<i32>,
     pub until_day: Option<i32>,
 }
 

@@ -70,3 +70,33 @@ pub(super) fn samples(f: &Frame) -> Vec<Sample> {
         .with("hand", "submit");
     vec![Sample::new("held", &page(written)), Sample::new("held-empty", &page(Entry::default().with("wish", "")))]
 }
+
+#[cfg(test)]
+mod tests {
+    use rules::lang::Lang;
+
+    use super::*;
+
+    fn written(path: &str, fields: &[(&str, &str)]) -> Vec<(Option<String>, String)> {
+        let entry = fields.iter().fold(Entry::default(), |entry, (name, value)| entry.with(name, *value));
+        let held = Held { f: Frame::sample(Lang::En), id: String::new(), path: path.into(), entry };
+        held.written().into_iter().map(|(label, text)| (label, text.to_owned())).collect()
+    }
+
+    #[test]
+    fn a_text_stands_under_the_question_that_it_answers() {
+        let sheet =
+            written("/meetings/0/sheets/three-lines", &[("q-one", "A design"), ("hand", "submit"), ("q-two", " ")]);
+        assert_eq!(sheet, [(Some("What stayed with me".into()), "A design".into())]);
+        let booking = written("/bookings/0/form", &[("q-most", "Yes")]);
+        assert_eq!(booking, [(Some("What I most want to talk about".into()), "Yes".into())]);
+    }
+
+    #[test]
+    fn words_of_the_machine_are_not_shown_and_words_of_a_person_always() {
+        let id = Uuid::nil().as_simple().to_string();
+        let mixed = [("supporter", id.as_str()), ("place", "online"), ("else", "two words"), ("more", "ひとこと")];
+        let shown = written("/holds", &mixed);
+        assert_eq!(shown, [(None, "two words".to_owned()), (None, "ひとこと".to_owned())]);
+    }
+}

@@ -4,7 +4,9 @@
 //! is shown is what can be booked. Three statements, however many supporters; a row that cannot be read closes its
 //! supporter's times instead of opening them.
 
+mod hours;
 mod rows;
+mod taken;
 mod typed;
 
 use std::collections::HashMap;
@@ -19,8 +21,9 @@ use rules::programme::Meeting;
 use rules::slots::{Availability, Bounds, Busy, Search, Window};
 use uuid::Uuid;
 
-use self::rows::{Occupied, OpeningRow};
+use self::hours::Hours;
 pub(super) use self::rows::{RECEIVING, RECEIVING_FROM, ReceivingRow, list, part};
+use self::taken::taken;
 pub(super) use self::typed::{typed_day, typed_time};
 use super::ordinals::Course;
 use super::{BookingId, RoomId};
@@ -142,18 +145,15 @@ impl Inquiry<'_> {
         if people.is_empty() {
             return Ok(Vec::new());
         }
-        let mut openings: HashMap<Uuid, Vec<OpeningRow>> = HashMap::with_capacity(people.len());
-        for row in OpeningRow::of(sql, self.supporters, self.window).await? {
-            openings.entry(row.supporter).or_default().push(row);
-        }
+        let mut hours = Hours::of(sql, self.supporters, self.window).await?;
         let busy = self.busy(sql, &people).await?;
         let mut found: HashMap<Uuid, Receiving> = people
             .into_iter()
             .filter_map(|row| {
                 let resources = [Some(row.supporter), row.room, self.beside.map(|beside| beside.0)];
                 let busy = together(&busy, resources.into_iter().flatten());
-                let rows = openings.remove(&row.supporter).unwrap_or_default();
-                Some((row.supporter, row.receiving(rows, busy)?))
+                let hours = hours.remove(&row.supporter).unwrap_or_default();
+                Some((row.supporter, row.receiving(hours, busy)?))
             })
             .collect();
         Ok(self.supporters.iter().filter_map(|supporter| found.remove(&supporter.0)).collect())
@@ -165,11 +165,7 @@ impl Inquiry<'_> {
         resources.extend(self.beside.map(|beside| beside.0));
         resources.sort_unstable();
         resources.dedup();
-        let mut busy: HashMap<Uuid, Vec<Busy>> = HashMap::with_capacity(resources.len());
-        for row in Occupied::of(sql, self, &resources).await? {
-            busy.entry(row.resource).or_default().push(row.busy());
-        }
-        Ok(busy)
+        Ok(taken(sql, self, &resources).await?)
     }
 }
 

@@ -10,6 +10,7 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::BookingId;
+use super::pair::{PAIR, Pair};
 use crate::consent::{self, PROMISE};
 use crate::cx::Cx;
 use crate::frame::Names;
@@ -40,6 +41,15 @@ pub struct Party {
     pub id: PersonId,
     /// Their name.
     pub names: Names,
+}
+
+impl Party {
+    /// Somebody invented, for the samples of pages.
+    pub(crate) fn sample(id: u128, family: &str, given: &str, latin: (&str, &str)) -> Self {
+        let latin = Some((latin.0.to_owned(), latin.1.to_owned()));
+        let names = Names { family: family.to_owned(), given: given.to_owned(), kana: None, latin };
+        Self { id: PersonId(Uuid::from_u128(id)), names }
+    }
 }
 
 /// A booking with its two people.
@@ -97,23 +107,13 @@ struct Row {
     confirmed_at: Option<Instant>,
     promise: Option<String>,
     outcome: Option<String>,
-    client: Uuid,
-    c_family: String,
-    c_given: String,
-    c_family_latin: Option<String>,
-    c_given_latin: Option<String>,
-    supporter: Uuid,
-    s_family: String,
-    s_given: String,
-    s_family_latin: Option<String>,
-    s_given_latin: Option<String>,
+    #[sea_orm(nested)]
+    pair: Pair,
 }
 
-/// Everything about some bookings but the promise between their people; `WHERE` and `ORDER BY` follow.
+/// Everything about some bookings, behind the two people and the promise between them.
 const QUESTION: &str = "b.id, b.programme, b.plan, b.status, b.ordinal, b.starts_at, b.ends_at, b.place, b.place_text,
-    r.name AS room_name, r.address AS room_address, b.held_until, b.version, b.confirmed_at, a.outcome,
-    b.client, c.family AS c_family, c.given AS c_given, c.family_latin AS c_family_latin, c.given_latin AS c_given_latin,
-    b.supporter, s.family AS s_family, s.given AS s_given, s.family_latin AS s_family_latin, s.given_latin AS s_given_latin
+    r.name AS room_name, r.address AS room_address, b.held_until, b.version, b.confirmed_at, a.outcome
     FROM bookings b JOIN people c ON c.id = b.client JOIN people s ON s.id = b.supporter
     LEFT JOIN rooms r ON r.id = b.room LEFT JOIN attendances a ON a.booking = b.id";
 
@@ -148,7 +148,8 @@ impl Booking {
         condition: &str,
         args: Vec<sea_orm::Value>,
     ) -> Result<Vec<Self>, Problem> {
-        let rows: Vec<Row> = sql.all(&format!("SELECT {PROMISE}, {QUESTION} WHERE {condition}"), args).await?;
+        let question = format!("SELECT {PAIR}, {PROMISE}, {QUESTION} WHERE {condition}");
+        let rows: Vec<Row> = sql.all(&question, args).await?;
         rows.into_iter().map(Row::booking).collect()
     }
 
@@ -208,7 +209,7 @@ impl Booking {
 
 impl Row {
     fn booking(self) -> Result<Booking, Problem> {
-        let names = |family, given, latin| Names { family, given, kana: None, latin };
+        let (client, supporter) = self.pair.parties();
         let place_text = match (self.room_name, self.room_address) {
             (Some(name), Some(address)) => Some(format!("{name} {address}")),
             _ => self.place_text,
@@ -217,14 +218,8 @@ impl Row {
             id: BookingId(self.id),
             programme: self.programme,
             plan: self.plan,
-            client: Party {
-                id: PersonId(self.client),
-                names: names(self.c_family, self.c_given, self.c_family_latin.zip(self.c_given_latin)),
-            },
-            supporter: Party {
-                id: PersonId(self.supporter),
-                names: names(self.s_family, self.s_given, self.s_family_latin.zip(self.s_given_latin)),
-            },
+            client,
+            supporter,
             status: Status::named(&self.status).ok_or(Problem::Ours)?,
             ordinal: u32::try_from(self.ordinal).map_err(|_| Problem::Ours)?,
             starts_at: self.starts_at,
@@ -243,22 +238,13 @@ impl Row {
 impl Booking {
     /// 田中 with 早川 on 7 December 2026 at eight in the evening, for the samples of pages.
     pub(crate) fn sample(status: Status) -> Self {
-        let party = |id, family: &str, given: &str, latin: (&str, &str)| Party {
-            id: PersonId(Uuid::from_u128(id)),
-            names: Names {
-                family: family.into(),
-                given: given.into(),
-                kana: None,
-                latin: Some((latin.0.into(), latin.1.into())),
-            },
-        };
         let starts_at = Instant(1_796_641_200_000_000);
         Self {
             id: BookingId(Uuid::from_u128(7)),
             programme: programmes::CONSULTATION.into(),
             plan: "standard".into(),
-            client: party(1, "田中", "結", ("Tanaka", "Yui")),
-            supporter: party(2, "早川", "直子", ("Hayakawa", "Naoko")),
+            client: Party::sample(1, "田中", "結", ("Tanaka", "Yui")),
+            supporter: Party::sample(2, "早川", "直子", ("Hayakawa", "Naoko")),
             status,
             ordinal: 2,
             starts_at,

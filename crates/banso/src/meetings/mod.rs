@@ -19,16 +19,18 @@ pub mod offers;
 pub mod openings;
 mod ordinals;
 mod page;
+mod pair;
 mod wish;
 
 use kit::jobs::Job;
 use rules::access::{Action, Object, Role};
 
 pub use booking::{Booking, Party, Status};
+pub(crate) use notices::{Notice, of_agreed};
 pub use page::{Jotted, Note};
+pub(crate) use pair::{PAIR, Pair};
 pub use wish::{Guard, Refusal, Wish, hold, hold_guarded};
 
-use self::notices::Notice;
 use crate::app::App;
 use crate::frame::{Frame, Sample};
 use crate::routes::{Route, Who, get, post};

@@ -31,6 +31,10 @@ const SHOWN: usize = 24;
 #[derive(Clone, Debug)]
 struct DayOf {
     day: Day,
+    /// 12月7日（月）, for who hears one of its times alone.
+    before: String,
+    /// JST, which the dock adds to the time that it repeats.
+    zone: String,
     month: String,
     times: Vec<Time>,
 }
@@ -39,7 +43,6 @@ struct DayOf {
 struct Time {
     start: String,
     span: String,
-    says: String,
 }
 
 #[derive(Template)]
@@ -171,17 +174,14 @@ fn listed(f: &Frame, slots: &[Slot]) -> Vec<DayOf> {
     for slot in slots {
         let (start, end) = (Instant::from(slot.start), Instant::from(slot.end));
         let day = f.calendar.listed_at(&start);
-        let time = Time {
-            start: slot.start.to_string(),
-            span: f.calendar.span(&start, &end),
-            says: f.calendar.when_zone(&start, &end),
-        };
+        let time = Time { start: slot.start.to_string(), span: f.calendar.span(&start, &end) };
         match days.last_mut().filter(|last| last.day.iso == day.iso) {
             Some(last) => last.times.push(time),
             None => {
                 let month = f.calendar.month(f.calendar.local(slot.start).date());
                 let month = if days.last().is_some_and(|last| last.month == month) { String::new() } else { month };
-                days.push(DayOf { day, month, times: vec![time] });
+                let before = f.t.date_when(day.spoken.as_str(), "");
+                days.push(DayOf { before, zone: f.calendar.zone_name(&start), day, month, times: vec![time] });
             }
         }
     }

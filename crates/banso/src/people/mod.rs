@@ -21,6 +21,7 @@ mod password;
 mod person;
 mod reset;
 mod roster;
+mod sent;
 mod shown;
 mod sign_in;
 mod sign_up;

@@ -10,6 +10,7 @@ use kit::web::{Entry, Fault};
 use super::account::{self, Account};
 use super::mail_link::{Kind, MailLink, NewLink, withdraw_all};
 use super::organisation::around;
+use super::sent::Sent;
 use super::{PersonId, new_password};
 use crate::cx::Cx;
 use crate::frame::{Flash, Frame, Sample};
@@ -20,13 +21,6 @@ use crate::problem::{Answer, Problem};
 struct Request {
     f: Frame,
     entry: Entry,
-}
-
-#[derive(Template)]
-#[template(path = "people/sent.html")]
-struct Sent {
-    f: Frame,
-    what: String,
 }
 
 #[derive(Template)]

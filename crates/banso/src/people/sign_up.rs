@@ -10,6 +10,7 @@ use rules::lang::Lang;
 use super::account::{Account, NewPerson};
 use super::mail_link::{Kind, NewLink};
 use super::organisation::{Organisation, around};
+use super::sent::Sent;
 use super::{new_password, typed_names};
 use crate::cx::Cx;
 use crate::frame::{Frame, Names, Sample, lang_name, lang_named};
@@ -32,13 +33,6 @@ impl SignUp {
         ]);
         labels
     }
-}
-
-#[derive(Template)]
-#[template(path = "people/sent.html")]
-struct Sent {
-    f: Frame,
-    what: String,
 }
 
 struct Applicant {

@@ -148,7 +148,8 @@ impl Sheet {
         let rows: Vec<Row> = sql.all(&question, args![booking.id, blank.key.as_str()]).await?;
         let client = booking.client.id;
         let parties = Parties { author: Some(client.for_gate()), ..booking.parties() };
-        Ok((!rows.is_empty()).then(|| Self::new(blank, &booking.programme, client, client, parties).filled(&rows)))
+        let sheet = || Self::new(blank, &booking.programme, client, client, parties).filled(&rows);
+        Ok((!rows.is_empty()).then(|| Self { promise: booking.promise, ..sheet() }))
     }
 }
 

@@ -4,6 +4,7 @@ pub mod booking;
 pub mod crowd;
 pub mod directory;
 pub mod growth;
+pub mod memory;
 pub mod race;
 pub mod slot_page;
 pub mod weight;

@@ -36,11 +36,12 @@ pub async fn page(house: &House, times: usize) -> Result<(Cost, Bytes), BenchErr
     Ok((cost, bytes))
 }
 
-/// The page over a bare page, and its times over the arithmetic alone; the page's cost goes on to Q8.
+/// The page over a bare page, and its times over the arithmetic alone; the page's cost goes on to
+/// Q8 and its bytes to the crowd.
 ///
 /// # Errors
 /// As [`page`].
-pub async fn rows(house: &House, frame: u64, times: usize) -> Result<(Cost, Vec<Row>), BenchError> {
+pub async fn rows(house: &House, frame: u64, times: usize) -> Result<(Cost, Bytes, Vec<Row>), BenchError> {
     let (cost, bytes) = page(house, times).await?;
     let bare = floors::bare_page(house.db(), &bytes, times).await?;
     let one = house.supporters.get(..1).ok_or(BenchError::Lacks("supporter"))?;
@@ -69,5 +70,5 @@ pub async fn rows(house: &House, frame: u64, times: usize) -> Result<(Cost, Vec<
         Row::new("Q1.times", &asked, format!("its times alone ({free} free in the month); floor: the arithmetic"))
             .over(&asked, arithmetic.cpu),
     ];
-    Ok((cost, rows))
+    Ok((cost, bytes, rows))
 }

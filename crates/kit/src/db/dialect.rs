@@ -75,6 +75,8 @@ impl Engine {
                     Durability::Normal => SqliteSynchronous::Normal,
                 })
                 .busy_timeout(Duration::from_secs(10))
+                // its thread hands rows over: with room for a whole answer it does not stop to be asked for more
+                .row_buffer_size(1_000)
                 // what was deleted is overwritten: erased text must not linger in free pages
                 .pragma("secure_delete", "ON")
         });

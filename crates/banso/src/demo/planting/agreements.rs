@@ -9,7 +9,7 @@ use rules::consent::{Clause, Decision, Method};
 
 use super::meetings::Placed;
 use super::{Bed, PlantError};
-use crate::consent::{Entered, Pair, Wording, enter, sign};
+use crate::consent::{Between, Entered, Wording, enter, sign};
 use crate::demo::story::State;
 use crate::people::PersonId;
 use crate::programmes::CONSULTATION;
@@ -42,7 +42,7 @@ impl Bed<'_> {
                     false => entered,
                 })
                 .collect();
-            let pair = Pair { client, supporter, programme: CONSULTATION };
+            let pair = Between { client, supporter, programme: CONSULTATION };
             enter(self.app, self.tx, pair, None, &decisions).await?;
             sign(self.tx, pair, client, (method, at)).await?;
             sign(self.tx, pair, supporter, (Method::Screen, self.days.by_now(at.plus(SIGNED_AFTER)))).await?;

@@ -239,7 +239,7 @@ impl Bed<'_> {
 
 impl Placed<'_> {
     /// A booked time is agreed at once, an offered one when the supporter has chosen.
-    fn confirmed(&self) -> Instant {
+    pub fn confirmed(&self) -> Instant {
         if self.offer.is_some() { self.booked.plus(ANSWERED_AFTER) } else { self.booked }
     }
 

@@ -4,6 +4,7 @@
 mod agreements;
 mod letters;
 mod meetings;
+mod notices;
 mod openings;
 mod pens;
 mod people;
@@ -131,7 +132,7 @@ impl Bed<'_> {
 /// [`PlantError`].
 pub async fn plant(app: &App, lang: Lang) -> Result<Planted, PlantError> {
     let story = Story::read(lang)?;
-    let tx = app.db.begin().await?;
+    let mut tx = app.db.begin().await?;
     let days = Days::new(&story.cast.organisation.zone, tx.now());
     let bed = Bed { app, tx: &tx, story: &story, lang, days: &days };
     let people = bed.people().await?;
@@ -139,8 +140,10 @@ pub async fn plant(app: &App, lang: Lang) -> Result<Planted, PlantError> {
     let placed = bed.meetings(&people).await?;
     bed.agreements(&placed).await?;
     bed.writing(&people, &placed).await?;
+    let jobs = bed.notices(&placed.values().collect::<Vec<_>>()).await?;
     let meetings = placed.into_iter().map(|(key, placed)| (key.to_owned(), placed.id)).collect();
     let people = people.0.into_iter().map(|(key, person)| (key.to_owned(), person)).collect();
+    tx.leave_all(jobs).await?;
     tx.commit().await?;
     Ok(Planted { people, meetings })
 }

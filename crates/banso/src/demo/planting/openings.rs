@@ -31,7 +31,7 @@ impl Bed<'_> {
     async fn opened(&self, person: &Person, supporter: PersonId, made: Instant) -> Result<(), PlantError> {
         for (at, weekly) in (0..).zip(&person.openings) {
             let new: OpeningId = id(&format!("{}/weekly/{at}", person.key), made);
-            let first = self.days.date(-person.joined).to_string();
+            let first = self.days.date(weekly.from_day.unwrap_or(-person.joined)).to_string();
             let last = weekly.until_day.map(|day| self.days.date(day).to_string());
             let weekday = i64::from(weekly.weekday.to_monday_one_offset());
             let (from, to) = (minute(weekly.from), minute(weekly.to));

@@ -10,9 +10,8 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use crate::cx::Cx;
-use crate::frame::Names;
 use crate::gate::{Asked, might};
-use crate::people::PersonId;
+use crate::meetings::{PAIR, Pair, Party};
 use crate::problem::Problem;
 
 /// How long an offer or an unsaid meeting may lie before somebody looks.
@@ -67,9 +66,8 @@ pub(in crate::home) struct Waiting {
     pub about: Uuid,
     pub programme: String,
     pub since: Instant,
-    pub client: Names,
-    pub supporter: PersonId,
-    pub supporter_names: Names,
+    pub client: Party,
+    pub supporter: Party,
 }
 
 #[derive(Debug, FromQueryResult)]
@@ -78,21 +76,12 @@ struct Row {
     about: Uuid,
     programme: String,
     since: Instant,
-    client: Uuid,
-    c_family: String,
-    c_given: String,
-    c_family_latin: Option<String>,
-    c_given_latin: Option<String>,
-    supporter: Uuid,
-    s_family: String,
-    s_given: String,
-    s_family_latin: Option<String>,
-    s_given_latin: Option<String>,
+    #[sea_orm(nested)]
+    pair: Pair,
 }
 
-const WAITING: &str = "SELECT x.kind, x.about, x.programme, x.since,
-    x.client, c.family AS c_family, c.given AS c_given, c.family_latin AS c_family_latin, c.given_latin AS c_given_latin,
-    x.supporter, s.family AS s_family, s.given AS s_given, s.family_latin AS s_family_latin, s.given_latin AS s_given_latin
+/// Behind the two people.
+const WAITING: &str = "x.kind, x.about, x.programme, x.since
     FROM (SELECT 'letter' AS kind, l.id AS about, b.programme AS programme, l.due_at AS since, b.client AS client,
                  b.supporter AS supporter
           FROM letters l JOIN bookings b ON b.id = l.booking WHERE l.sent_at IS NULL AND l.due_at < $1
@@ -109,28 +98,24 @@ const WAITING: &str = "SELECT x.kind, x.about, x.programme, x.since,
 pub(in crate::home) async fn waiting(cx: &Cx) -> Result<Vec<Waiting>, Problem> {
     let now = cx.now();
     let month_ago = now.plus(SignedDuration::from_hours(-31 * 24));
-    let rows: Vec<Row> = cx.app.db.all(WAITING, args![now, now.plus(-PATIENCE), month_ago, ROWS]).await?;
-    Ok(rows.into_iter().filter(|row| row.may_be_known(cx)).filter_map(Row::waiting).collect())
+    let rows: Vec<Row> =
+        cx.app.db.all(&format!("SELECT {PAIR}, {WAITING}"), args![now, now.plus(-PATIENCE), month_ago, ROWS]).await?;
+    Ok(rows.into_iter().filter_map(Row::waiting).filter(|waiting| waiting.may_be_known(cx)).collect())
 }
 
 impl Row {
+    fn waiting(self) -> Option<Waiting> {
+        let (client, supporter) = self.pair.parties();
+        let (about, programme, since) = (self.about, self.programme, self.since);
+        Some(Waiting { kind: self.kind.parse().ok()?, about, programme, since, client, supporter })
+    }
+}
+
+impl Waiting {
     fn may_be_known(&self, cx: &Cx) -> bool {
-        let (client, supporter) = (PersonId(self.client).for_gate(), PersonId(self.supporter).for_gate());
-        let parties = Parties { client: Some(client), supporter: Some(supporter), ..Parties::default() };
+        let (client, supporter) = (Some(self.client.id.for_gate()), Some(self.supporter.id.for_gate()));
+        let parties = Parties { client, supporter, ..Parties::default() };
         let asked = Asked::new(&self.programme, parties, self.about, State::Kept);
         might::<BookingFacts>(cx, &asked, Action::Read, Purpose::Operation)
-    }
-
-    fn waiting(self) -> Option<Waiting> {
-        let names = |family, given, latin| Names { family, given, kana: None, latin };
-        Some(Waiting {
-            kind: self.kind.parse().ok()?,
-            about: self.about,
-            programme: self.programme,
-            since: self.since,
-            client: names(self.c_family, self.c_given, self.c_family_latin.zip(self.c_given_latin)),
-            supporter: PersonId(self.supporter),
-            supporter_names: names(self.s_family, self.s_given, self.s_family_latin.zip(self.s_given_latin)),
-        })
     }
 }

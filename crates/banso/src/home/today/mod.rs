@@ -18,6 +18,7 @@ use self::exceptions::{Kind, Waiting, waiting};
 use super::promise::{self, Promised};
 use crate::cx::Cx;
 use crate::frame::{Frame, Names, Place, Sample, Seal};
+use crate::meetings::Party;
 use crate::people::PersonId;
 use crate::problem::{Answer, Problem};
 use crate::programmes::{self, CONSULTATION};
@@ -122,7 +123,7 @@ pub(super) async fn groups(cx: &Cx, f: &Frame) -> Result<(Vec<Group>, i64), Prob
 }
 
 fn exception(f: &Frame, waiting: &Waiting, reminded: &[Uuid]) -> Exception {
-    let (client, supporter) = (f.called(&waiting.client), f.called(&waiting.supporter_names));
+    let (client, supporter) = (f.called(&waiting.client.names), f.called(&waiting.supporter.names));
     let day = f.calendar.day(&waiting.since);
     let (what, since) = match waiting.kind {
         Kind::Offer => (f.t.today_offer(client, supporter.as_str()), f.t.today_offer_since(day)),
@@ -231,20 +232,13 @@ pub(super) fn samples(f: &Frame) -> Vec<Sample> {
 
 /// Believable exceptions.
 pub(super) fn sample_groups(f: &Frame) -> Vec<Group> {
-    let name = |family: &str, given: &str, latin: (&str, &str)| Names {
-        family: family.into(),
-        given: given.into(),
-        kana: None,
-        latin: Some((latin.0.into(), latin.1.into())),
-    };
     let waiting = |kind, about: u128, days: i64| Waiting {
         kind,
         about: Uuid::from_u128(about),
         programme: CONSULTATION.into(),
         since: Instant(1_796_260_320_000_000).plus(SignedDuration::from_hours(-24 * days)),
-        client: name("大庭", "拓", ("Oba", "Taku")),
-        supporter: PersonId(Uuid::from_u128(1)),
-        supporter_names: name("石堂", "まゆみ", ("Ishido", "Mayumi")),
+        client: Party::sample(2, "大庭", "拓", ("Oba", "Taku")),
+        supporter: Party::sample(1, "石堂", "まゆみ", ("Ishido", "Mayumi")),
     };
     let reminded = [Uuid::from_u128(2)];
     let row = |waiting: Waiting| exception(f, &waiting, &reminded);

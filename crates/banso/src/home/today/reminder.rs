@@ -44,7 +44,7 @@ async fn holder(cx: &Cx, kind: Kind, about: Uuid) -> Result<Option<PersonId>, Pr
         return Ok(short.into_iter().find(|(row, _)| row.id == about).map(|(row, _)| PersonId(row.id)));
     }
     let found = waiting(cx).await?.into_iter().find(|waiting| (waiting.kind, waiting.about) == (kind, about));
-    Ok(found.map(|waiting| waiting.supporter))
+    Ok(found.map(|waiting| waiting.supporter.id))
 }
 
 /// Sends it, unless it was done meanwhile.

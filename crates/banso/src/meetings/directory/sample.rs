@@ -111,12 +111,14 @@ fn months(f: &Frame) -> Vec<Sample> {
     let ticket = |hour: i8, taken: bool| Ticket {
         start: format!("2026-12-07T{:02}:00:00Z", hour.saturating_sub(9)),
         span: if taken { format!("{hour}:00") } else { format!("{hour}:00–{}:00", hour.saturating_add(1)) },
-        says: f.t.date_when(f.calendar.date(date(2026, 12, 7)), format!("{hour}:00 JST")),
-        iso: format!("2026-12-07T{hour}:00+09:00"),
         taken,
         chosen: hour == 20,
+        first: hour == 20,
     };
-    let day = |day: i8, times: Vec<Ticket>| OpenDay { day: f.calendar.listed(date(2026, 12, day)), times };
+    let day = |day: i8, times: Vec<Ticket>| {
+        let day = f.calendar.listed(date(2026, 12, day));
+        OpenDay { before: f.t.date_when(day.spoken.as_str(), ""), day, zone: "JST".into(), times }
+    };
     let page = |days: Vec<OpenDay>, gone: bool| slots::Page {
         f: f.clone(),
         supporter: PersonId(uuid::Uuid::nil()),
@@ -130,6 +132,7 @@ fn months(f: &Frame) -> Vec<Sample> {
         cutoff: f.t.directory_cutoff_hours(24),
         month: f.calendar.month(date(2026, 12, 1)),
         year: f.t.directory_year("2026"),
+        chosen_time: days.first().map_or_else(String::new, |day| format!("{}20:00–21:00 JST", day.before)),
         days,
         later: Some(("?month=2027-01".into(), f.calendar.month(date(2027, 1, 1)))),
         earlier: None,

@@ -37,6 +37,8 @@ pub(super) struct Page {
     pub month: String,
     pub year: String,
     pub days: Vec<OpenDay>,
+    /// The time that is chosen already: 12月7日（月） 20:00–21:00 JST.
+    pub chosen_time: String,
     /// The month after or before, as path and name.
     pub later: Option<(String, String)>,
     pub earlier: Option<(String, String)>,
@@ -66,6 +68,10 @@ pub(super) struct Choice {
 #[derive(Clone, Debug)]
 pub(super) struct OpenDay {
     pub day: Day,
+    /// 12月7日（月）, for who hears one of its times alone.
+    pub before: String,
+    /// JST, which the dock adds to the time that it repeats.
+    pub zone: String,
     pub times: Vec<Ticket>,
 }
 
@@ -74,11 +80,10 @@ pub(super) struct OpenDay {
 pub(super) struct Ticket {
     pub start: String,
     pub span: String,
-    /// 12月7日（月） 20:00–21:00 JST.
-    pub says: String,
-    pub iso: String,
     pub taken: bool,
     pub chosen: bool,
+    /// The first that can be chosen says for the whole group that one has to be.
+    pub first: bool,
 }
 
 /// The page.
@@ -91,7 +96,8 @@ pub(in crate::meetings) async fn show(cx: Cx, Path(id): Path<PersonId>) -> Answe
     let search = search(&listed, meeting, plan.length(ordinal), cx.now());
     let wanted: Option<Timestamp> = asked.value("start").parse().ok();
     let month = month(&f, &search, asked.value("month"), wanted);
-    let days = days(&f, &search, month, wanted);
+    let free: Vec<Slot> = search.slots(month.window(f.calendar.zone())).collect();
+    let days = days(&f, &search, &free, month, wanted);
     let has = |month: Month| {
         let window = month.window(f.calendar.zone());
         window.from <= search.bounds.latest && search.bounds.earliest < window.until
@@ -100,6 +106,10 @@ pub(in crate::meetings) async fn show(cx: Cx, Path(id): Path<PersonId>) -> Answe
     cx.page(&Page {
         later: link(month.next()),
         earlier: link(month.previous()),
+        chosen_time: free
+            .iter()
+            .find(|slot| wanted == Some(slot.start))
+            .map_or_else(String::new, |slot| f.calendar.when_zone(&slot.start.into(), &slot.end.into())),
         gone: wanted.is_some_and(|wanted| search.explain(wanted).is_err()),
         zone: zone(&f, cx.now()),
         cutoff: cutoff(&f, &meeting.cutoffs.r#move.to_string()),
@@ -125,9 +135,8 @@ fn month(f: &Frame, search: &Search<'_>, asked: &str, wanted: Option<Timestamp>)
 }
 
 /// The days of a month on which something is open.
-fn days(f: &Frame, search: &Search<'_>, month: Month, wanted: Option<Timestamp>) -> Vec<OpenDay> {
+fn days(f: &Frame, search: &Search<'_>, free: &[Slot], month: Month, wanted: Option<Timestamp>) -> Vec<OpenDay> {
     let window = month.window(f.calendar.zone());
-    let free: Vec<Slot> = search.slots(window).collect();
     let mut days: Vec<(Date, OpenDay)> = Vec::new();
     let mut after_taken = false;
     for slot in (Search { busy: &[], ..*search }).slots(window) {
@@ -138,10 +147,11 @@ fn days(f: &Frame, search: &Search<'_>, month: Month, wanted: Option<Timestamp>)
         let again = taken && after_taken && !another_day;
         after_taken = taken;
         if another_day {
-            days.push((date, OpenDay { day: f.calendar.listed(date), times: Vec::new() }));
+            days.push((date, OpenDay::new(f, date, &slot)));
         }
         if let Some((_, day)) = days.last_mut().filter(|_| !again) {
-            day.times.push(Ticket::new(f, &slot, taken, wanted));
+            let first = free.first() == Some(&slot);
+            day.times.push(Ticket { first, ..Ticket::new(f, &slot, taken, wanted) });
         }
     }
     days.into_iter().map(|(_, day)| day).collect()
@@ -186,24 +196,20 @@ impl Chosen {
 impl Ticket {
     fn new(f: &Frame, slot: &Slot, taken: bool, wanted: Option<Timestamp>) -> Self {
         let (start, end) = (Instant::from(slot.start), Instant::from(slot.end));
-        Self {
-            start: slot.start.to_string(),
-            span: if taken { f.calendar.time(&start) } else { f.calendar.span(&start, &end) },
-            says: f.calendar.when_zone(&start, &end),
-            iso: f.calendar.iso(&start),
-            taken,
-            chosen: wanted == Some(slot.start),
-        }
+        let span = if taken { f.calendar.time(&start) } else { f.calendar.span(&start, &end) };
+        Self { start: slot.start.to_string(), span, taken, chosen: wanted == Some(slot.start), first: false }
+    }
+}
+
+impl OpenDay {
+    fn new(f: &Frame, date: Date, first: &Slot) -> Self {
+        let day = f.calendar.listed(date);
+        let before = f.t.date_when(day.spoken.as_str(), "");
+        Self { before, zone: f.calendar.zone_name(&first.start.into()), day, times: Vec::new() }
     }
 }
 
 impl Page {
-    /// The phrase of the time that is chosen already.
-    fn says(&self) -> &str {
-        let mut tickets = self.days.iter().flat_map(|day| &day.times);
-        tickets.find(|ticket| ticket.chosen && !ticket.taken).map_or("", |ticket| ticket.says.as_str())
-    }
-
     fn free(&self) -> bool {
         self.days.iter().flat_map(|day| &day.times).any(|ticket| !ticket.taken)
     }

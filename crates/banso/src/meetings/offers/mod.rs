@@ -17,10 +17,11 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::occupancy::free;
+use super::pair::{PAIR, Pair};
 use super::{BookingId, OfferId, Party};
 use crate::app::App;
 use crate::cx::Cx;
-use crate::frame::{Frame, Names, Sample};
+use crate::frame::{Frame, Sample};
 use crate::gate::{Asked, might};
 use crate::people::PersonId;
 use crate::problem::Problem;
@@ -65,26 +66,16 @@ struct Row {
     expires_at: Instant,
     answer: Option<String>,
     words: Option<Vec<u8>>,
-    client: Uuid,
-    c_family: String,
-    c_given: String,
-    c_family_latin: Option<String>,
-    c_given_latin: Option<String>,
-    supporter: Uuid,
-    s_family: String,
-    s_given: String,
-    s_family_latin: Option<String>,
-    s_given_latin: Option<String>,
+    #[sea_orm(nested)]
+    pair: Pair,
 }
 
-const QUESTION: &str = "SELECT o.id, o.programme, o.expires_at, o.answer, o.words,
-    o.client, c.family AS c_family, c.given AS c_given, c.family_latin AS c_family_latin, c.given_latin AS c_given_latin,
-    o.supporter, s.family AS s_family, s.given AS s_given, s.family_latin AS s_family_latin, s.given_latin AS s_given_latin
+const QUESTION: &str = "o.id, o.programme, o.expires_at, o.answer, o.words
     FROM offers o JOIN people c ON c.id = o.client JOIN people s ON s.id = o.supporter";
 
 impl Offer {
     async fn find(sql: &impl Sql, id: OfferId) -> Result<Option<Self>, DbError> {
-        let row: Option<Row> = sql.first(&format!("{QUESTION} WHERE o.id = $1"), args![id]).await?;
+        let row: Option<Row> = sql.first(&format!("SELECT {PAIR}, {QUESTION} WHERE o.id = $1"), args![id]).await?;
         Ok(row.map(Row::offer))
     }
 
@@ -94,7 +85,7 @@ impl Offer {
     /// When the database does not answer.
     pub async fn waiting(sql: &impl Sql, person: PersonId) -> Result<Vec<Self>, DbError> {
         let question = format!(
-            "{QUESTION} WHERE (o.client = $1 OR o.supporter = $1) AND o.answered_at IS NULL ORDER BY o.expires_at, o.id"
+            "SELECT {PAIR}, {QUESTION} WHERE (o.client = $1 OR o.supporter = $1) AND o.answered_at IS NULL ORDER BY o.expires_at, o.id"
         );
         let rows: Vec<Row> = sql.all(&question, args![person]).await?;
         Ok(rows.into_iter().map(Row::offer).collect())
@@ -171,18 +162,12 @@ async fn expire(app: &App, id: OfferId) -> Result<(), Problem> {
 
 impl Row {
     fn offer(self) -> Offer {
-        let names = |family, given, latin| Names { family, given, kana: None, latin };
+        let (client, supporter) = self.pair.parties();
         Offer {
             id: OfferId(self.id),
             programme: self.programme,
-            client: Party {
-                id: PersonId(self.client),
-                names: names(self.c_family, self.c_given, self.c_family_latin.zip(self.c_given_latin)),
-            },
-            supporter: Party {
-                id: PersonId(self.supporter),
-                names: names(self.s_family, self.s_given, self.s_family_latin.zip(self.s_given_latin)),
-            },
+            client,
+            supporter,
             expires_at: self.expires_at,
             answer: self.answer,
             words: self.words,

@@ -1,8 +1,10 @@
 //! A browser without a window: keeps cookies, follows redirects, reads pages as text.
 
 use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
 
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
@@ -12,6 +14,8 @@ pub struct Client {
     router: axum::Router,
     cookies: BTreeMap<String, String>,
     pub lang: &'static str,
+    /// From which address of the network, where that matters.
+    address: Option<IpAddr>,
 }
 
 #[derive(Debug)]
@@ -24,13 +28,18 @@ pub struct Page {
 
 impl Client {
     pub fn new(router: axum::Router) -> Self {
-        Self { router, cookies: BTreeMap::new(), lang: "ja" }
+        Self { router, cookies: BTreeMap::new(), lang: "ja", address: None }
     }
 
     pub fn with_login(router: axum::Router, token: &str) -> Self {
         let mut client = Self::new(router);
         client.cookies.insert("banso".into(), token.into());
         client
+    }
+
+    /// The same browser behind an address of the network.
+    pub fn at(self, address: &str) -> Self {
+        Self { address: Some(address.parse().unwrap()), ..self }
     }
 
     /// Opens a page and follows where it leads.
@@ -80,7 +89,10 @@ impl Client {
             Some((kind, _)) => request.header(header::CONTENT_TYPE, *kind),
             None => request,
         };
-        let request = request.body(Body::from(body.map(|(_, bytes)| bytes).unwrap_or_default())).unwrap();
+        let mut request = request.body(Body::from(body.map(|(_, bytes)| bytes).unwrap_or_default())).unwrap();
+        if let Some(address) = self.address {
+            request.extensions_mut().insert(ConnectInfo(SocketAddr::new(address, 40_000)));
+        }
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         for cookie in headers.get_all(header::SET_COOKIE) {

@@ -115,6 +115,12 @@ impl TestApp {
         &self.planted
     }
 
+    /// How many entries the audit log has.
+    pub async fn audited(&self) -> i64 {
+        let many = "SELECT count(*) AS value FROM audit_log";
+        self.db().first::<kit::db::Count>(many, vec![]).await.unwrap().unwrap().value
+    }
+
     pub fn db(&self) -> &Db {
         &self.app.db
     }

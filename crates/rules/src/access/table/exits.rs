@@ -5,7 +5,7 @@
 
 use super::super::relation::Tie;
 use super::super::rule::Rule;
-use super::super::words::{Action, Exception, Object, Obligation, Obligations, Purpose, Role};
+use super::super::words::{Exception, Object, Obligation, Obligations, Purpose, Role};
 use super::{
     ANYBODY, EDIT, In, LOGGED, ON_REQUEST, OWN, READ, Row, SEEN, SEND, SIGNED, Then, WORKING, WRITE, nobody_else, row,
 };

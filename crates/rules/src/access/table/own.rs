@@ -4,8 +4,8 @@ use super::super::relation::Tie;
 use super::super::rule::Rule;
 use super::super::words::{Action, Exception, Object, Obligation, Obligations, Purpose, Role};
 use super::{
-    ANYBODY, EDIT, In, LOGGED, OFFICE, ON_REQUEST, OWN, READ, Row, SEEN, SIGNED, SUPPORT, Then, WORKING, WRITE, nobody_else,
-    row,
+    ANYBODY, EDIT, In, LOGGED, OFFICE, ON_REQUEST, OWN, READ, Row, SEEN, SIGNED, SUPPORT, Then, WORKING, WRITE,
+    nobody_else, row,
 };
 use Object::{
     AccessLog, BookingFacts, ConsentLedger, Draft, JobCard, Letter, Note, Profile, Questionnaire, Reply, SessionPlan,
