@@ -145,7 +145,10 @@ pub(super) async fn create(cx: Cx, Path(id): Path<BookingId>, mut entry: Entry) 
     }
     let mut tx = tx;
     if !entered.is_empty() {
-        put_signature(&tx, Between::from(&booking), booking.client.id, (method, tx.now())).await?;
+        if method != Method::Spoken {
+            // what was only said bears no signature
+            put_signature(&tx, Between::from(&booking), booking.client.id, (method, tx.now())).await?;
+        }
         if supporting {
             // who did not press the button themselves hears of it
             let key = format!("{ENTERED}/{id}/{}", tx.now().0);

@@ -86,7 +86,7 @@ async fn nobody_finds_a_canary_that_is_not_theirs_to_read() {
     let tag = "the-tag-of-a-mail-link";
     stage.app.nobody().get(&format!("/links/{}/{tag}", uuid::Uuid::nil())).await.is(404);
     let written = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    assert!(written.contains("refused") && written.contains("audit"), "the log was heard");
+    assert!(written.contains("audit"), "the log was heard");
     assert!(written.contains("/links/{id}/{tag}") && !written.contains(tag), "a link's secret stays out of the log");
     is_silent(&canaries, "the log", &written);
     stage.app.end().await;

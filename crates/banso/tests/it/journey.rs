@@ -76,6 +76,11 @@ impl Words {
         self.messages[key].replace("{ $who }", who)
     }
 
+    /// The answer to a clause of what two people agree on.
+    fn answer(&self, clause: &str, answer: &str) -> &str {
+        named(&self.programme["clause"], clause)[answer][self.lang.code()].as_str().unwrap()
+    }
+
     /// The label of a question.
     fn ask(&self, sheet: &str, question: &str) -> &str {
         let field = named(&named(&self.programme["sheet"], sheet)["field"], question);
@@ -111,6 +116,32 @@ async fn finds_and_books(client: &Window, words: &Words) -> String {
     client.press(words.say("booking-check-act")).await.says(words.told.topic).await;
     client.press(words.say("booking-confirm-act")).await.says(words.say("meeting-prepare")).await;
     client.path().await.split('?').next().unwrap().to_owned()
+}
+
+/// Five clauses, a tap each. One is refused, which changes nothing about the meeting.
+async fn agrees(client: &Window, words: &Words) {
+    client.press(words.say("consent-row")).await.says(words.say("consent-title")).await;
+    for (clause, answer) in [
+        ("confidentiality", "yes"),
+        ("purpose", "yes"),
+        ("introduction", "yes"),
+        ("case-use", "no"),
+        ("continuation", "yes"),
+    ] {
+        client.choose(words.answer(clause, answer)).await;
+    }
+    client.press(words.say("consent-act-agree")).await.says(words.say("flash-agreed")).await;
+    client.says(words.answer("case-use", "no")).await;
+}
+
+/// Before the promise was read, what the client wrote is shut.
+async fn waits_for_the_promise(supporter: &Window, words: &Words, meeting: &str) {
+    supporter.visit(meeting).await.says(words.say("consent-row")).await.is_silent_about(words.told.topic).await;
+}
+
+async fn signs(supporter: &Window, words: &Words, meeting: &str) {
+    supporter.visit(&format!("{meeting}/agreement")).await.says(words.answer("case-use", "no")).await;
+    supporter.press(words.say("consent-act-sign")).await.says(words.say("flash-signed")).await;
 }
 
 async fn reads_and_plans(supporter: &Window, words: &Words, meeting: &str) {
@@ -175,7 +206,9 @@ async fn the_first_consultation(
     let window = site.window(look).await;
     becomes(&window, &words, words.told.client).await;
     let meeting = finds_and_books(&window, &words).await;
+    agrees(&window, &words).await;
     becomes(&window, &words, words.told.supporter).await;
+    signs(&window, &words, &meeting).await;
     reads_and_plans(&window, &words, &meeting).await;
     // the first free time is that of the coming Monday
     site.app.later(SignedDuration::from_hours(24 * 5));
@@ -187,6 +220,34 @@ async fn the_first_consultation(
     reads_and_goes_on(&window, &words, &meeting).await;
     becomes(&window, &words, words.told.client).await;
     comes_back_and_books(&window, &words, &meeting).await;
+    window.close().await;
+    site.end().await;
+}
+
+/// Written down in the room, on the supporter's device; taken back at home, and shut from the next request on.
+#[rstest]
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_agreed_is_taken_back(#[values(Lang::Ja, Lang::En)] lang: Lang, #[values(true, false)] scripts: bool) {
+    let words = Words::of(lang);
+    let site = TestApp::with_cast_in(On::Sqlite, lang).await.serve().await;
+    let window = site.window(Look { width: 390, lang, scripts, ..Look::default() }).await;
+    becomes(&window, &words, words.told.client).await;
+    let meeting = finds_and_books(&window, &words).await;
+    becomes(&window, &words, words.told.supporter).await;
+    waits_for_the_promise(&window, &words, &meeting).await;
+    window.press(words.say("consent-row")).await.choose(words.answer("confidentiality", "yes")).await;
+    window.press(words.say("consent-act-enter")).await.says(words.say("frame-faults")).await;
+    window.choose(words.say("consent-method-spoken")).await;
+    window.press(words.say("consent-act-enter")).await.says(words.say("flash-agreed")).await;
+    window.visit(&meeting).await.says(words.told.topic).await;
+    becomes(&window, &words, words.told.client).await;
+    window.visit(&format!("{meeting}/agreement")).await;
+    window.press(words.say("consent-receipt-see")).await.says(words.say("consent-was-given")).await;
+    window.visit(&format!("{meeting}/agreement")).await;
+    window.press_near(words.answer("confidentiality", "yes"), words.say("consent-act-withdraw")).await;
+    window.says(words.say("consent-withdrawn")).await;
+    becomes(&window, &words, words.told.supporter).await;
+    window.visit(&meeting).await.is_silent_about(words.told.topic).await;
     window.close().await;
     site.end().await;
 }

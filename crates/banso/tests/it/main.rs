@@ -12,6 +12,7 @@
 mod booking;
 mod browsing;
 mod canaries;
+mod consent;
 mod crash;
 mod demo;
 mod directory;

@@ -151,6 +151,11 @@ fn notice(f: &Frame, status: Status) -> String {
 }
 
 impl Page {
+    /// Whether what the two agreed on needs a way of its own: a client who prepares has it among the tasks.
+    fn links_agreement(&self) -> bool {
+        self.notice.is_empty() && (self.supporting || !matches!(self.panel, Panel::Prepare(..)))
+    }
+
     /// Whether the margin holds what the supporter reads while planning.
     fn reads_client(&self) -> bool {
         self.supporting && matches!(self.panel, Panel::Prepare(..))
