@@ -94,9 +94,13 @@ pub fn might<O: Content>(cx: &Cx, asked: &Asked<'_>, action: Action, purpose: Pu
 /// Leave to read such a part. The reading is written down, the absence is not.
 #[must_use]
 pub fn reads<O: Content>(cx: &Cx, asked: &Asked<'_>) -> Option<Permit<O>> {
-    might::<O>(cx, asked, Action::Read, Purpose::Support)
-        .then(|| may(cx, asked, Action::Read, Purpose::Support).ok())
-        .flatten()
+    reads_for(cx, asked, Purpose::Support)
+}
+
+/// The same for another purpose than support.
+#[must_use]
+pub fn reads_for<O: Content>(cx: &Cx, asked: &Asked<'_>, purpose: Purpose) -> Option<Permit<O>> {
+    might::<O>(cx, asked, Action::Read, purpose).then(|| may(cx, asked, Action::Read, purpose).ok()).flatten()
 }
 
 fn decide<O: Content>(viewer: &Viewer, asked: &Asked<'_>, action: Action, purpose: Purpose, cx: &Cx) -> Decision<O> {

@@ -14,6 +14,7 @@ pub mod frame;
 pub mod gate;
 pub mod help;
 pub mod home;
+pub mod journey;
 pub mod letters;
 pub mod meetings;
 pub mod operations;

@@ -153,6 +153,7 @@ pub fn table() -> Vec<Route> {
     table.extend(crate::meetings::routes());
     table.extend(crate::consent::routes());
     table.extend(crate::sheets::routes());
+    table.extend(crate::journey::routes());
     table.extend(crate::letters::routes());
     table.extend(crate::drafts::routes());
     table.extend(crate::operations::routes());

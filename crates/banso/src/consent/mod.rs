@@ -12,6 +12,7 @@ use rules::consent::{Consent, Decision};
 
 pub use ledger::{Agreement, Between, Entered, enter, sign};
 pub(crate) use mails::perform;
+pub(crate) use receipt::Receipt;
 pub use words::Wording;
 
 use crate::frame::{Frame, Sample};

@@ -43,7 +43,7 @@ struct Row {
 
 /// The receipt as a program reads it. Instants are RFC 3339, hashes SHA-256 in hexadecimal.
 #[derive(Debug, Serialize)]
-struct Receipt {
+pub(crate) struct Receipt {
     organisation: String,
     programme: String,
     client: String,
@@ -98,38 +98,44 @@ pub(super) async fn json(cx: Cx, Path(id): Path<BookingId>) -> Answer {
     if !is_client(&booking, viewer.person) {
         return Err(Problem::NotFound);
     }
-    let f = cx.frame();
-    let at = |at: Instant| at.timestamp().to_string();
-    let decisions = agreement.decided.iter().map(|decided| Written {
-        clause: decided.entry.clause.word(),
-        decision: decided.entry.decision.word(),
-        at: decided.entry.at.to_string(),
-        expires: decided.entry.expires.map(|expires| expires.to_string()),
-        method: decided.method.word(),
-        written_down_by_supporter: decided.witness.is_some(),
-        version: decided.version,
-        language: decided.lang.clone(),
-        title: decided.title.clone(),
-        text: decided.body.clone(),
-        text_sha256: decided.words.clone(),
-    });
-    let signatures = agreement.signatures.iter().map(|signature| Signed {
-        by: if signature.signer == booking.client.id { "client" } else { "supporter" },
-        at: at(signature.signed_at),
-        digest: signature.digest.clone(),
-    });
-    let receipt = Receipt {
-        organisation: viewer.organisation(f.lang),
-        programme: booking.programme.clone(),
-        client: f.full_called(&booking.client.names),
-        supporter: f.full_called(&booking.supporter.names),
-        decisions: decisions.collect(),
-        signatures: signatures.collect(),
-        digest: agreement.digest(),
-    };
+    let receipt = Receipt::new(&cx.frame(), viewer.organisation(cx.lang), &booking, &agreement);
     let text = serde_json::to_string_pretty(&receipt).map_err(|_| Problem::Ours)?;
     let name = "attachment; filename=\"agreement.json\"";
     Ok(([(CONTENT_TYPE, "application/json; charset=utf-8"), (CONTENT_DISPOSITION, name)], text).into_response())
+}
+
+impl Receipt {
+    /// What stands between the two people of a booking.
+    pub(crate) fn new(f: &Frame, organisation: String, booking: &Booking, agreement: &Agreement) -> Self {
+        let at = |at: Instant| at.timestamp().to_string();
+        let decisions = agreement.decided.iter().map(|decided| Written {
+            clause: decided.entry.clause.word(),
+            decision: decided.entry.decision.word(),
+            at: decided.entry.at.to_string(),
+            expires: decided.entry.expires.map(|expires| expires.to_string()),
+            method: decided.method.word(),
+            written_down_by_supporter: decided.witness.is_some(),
+            version: decided.version,
+            language: decided.lang.clone(),
+            title: decided.title.clone(),
+            text: decided.body.clone(),
+            text_sha256: decided.words.clone(),
+        });
+        let signatures = agreement.signatures.iter().map(|signature| Signed {
+            by: if signature.signer == booking.client.id { "client" } else { "supporter" },
+            at: at(signature.signed_at),
+            digest: signature.digest.clone(),
+        });
+        Self {
+            organisation,
+            programme: booking.programme.clone(),
+            client: f.full_called(&booking.client.names),
+            supporter: f.full_called(&booking.supporter.names),
+            decisions: decisions.collect(),
+            signatures: signatures.collect(),
+            digest: agreement.digest(),
+        }
+    }
 }
 
 async fn agreed(cx: &Cx, id: BookingId) -> Result<(Booking, Agreement), Problem> {

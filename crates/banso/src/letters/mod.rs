@@ -3,6 +3,7 @@
 //! The gate decides who reads which letter when. Nobody hears of a letter before it can no longer be taken back.
 
 mod edit;
+mod export;
 mod facts;
 mod letter;
 mod paper;
@@ -18,6 +19,7 @@ mod writing;
 use kit::jobs::Job;
 use rules::access::{Action, Object};
 
+pub use export::{Received, received};
 pub use facts::{Owed, Unread, owed_by, unread_for};
 pub use letter::{Letter, Text, owe};
 

@@ -19,7 +19,7 @@ use crate::gate::{Asked, Confidential, keys, may, reads, seal};
 use crate::problem::{Answer, Problem};
 use crate::sheets::{interrupted, readers_line};
 
-const BODY: &str = "replies.body";
+pub(super) const BODY: &str = "replies.body";
 
 #[derive(Template)]
 #[template(path = "letters/reply.html")]

@@ -108,6 +108,7 @@ impl Row {
             stage: Some(Stage::Submitted),
             version: self.version,
             body: self.body,
+            promise: booking.promise,
             ..Sheet::new(blank, &booking.programme, booking.client.id, author, parties)
         })
     }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{Duty, SheetId};
 use crate::gate::Asked;
-use crate::meetings::Booking;
+use crate::meetings::{Booking, BookingId};
 use crate::people::PersonId;
 use crate::problem::Problem;
 
@@ -61,6 +61,13 @@ pub(super) struct Row {
     pub withheld_at: Option<Instant>,
 }
 
+#[derive(Debug, FromQueryResult)]
+struct Whole {
+    #[sea_orm(nested)]
+    row: Row,
+    booking: Option<Uuid>,
+}
+
 /// `kind` holds the sheet's key in the definition.
 const QUESTION: &str = "SELECT id, kind, body, version, changed_at, submitted_at, withheld_at FROM sheets";
 
@@ -73,6 +80,46 @@ impl Sheet {
         let rows: Vec<Row> = sql.all(&format!("{QUESTION} WHERE booking = $1"), args![booking.id]).await?;
         let duties = Duty::all(booking)?.into_iter();
         Ok(duties.map(|duty| Self::empty(booking, &duty).filled(&rows)).collect())
+    }
+
+    /// Every sheet of these meetings that somebody has begun, and the profile of their client: one statement.
+    ///
+    /// # Errors
+    /// As [`Sheet::all_of`].
+    pub async fn all_about(
+        sql: &impl Sql,
+        person: PersonId,
+        bookings: &[Booking],
+    ) -> Result<Vec<(Option<BookingId>, Self)>, Problem> {
+        let rows: Vec<Whole> = sql
+            .all(
+                "SELECT id, kind, body, version, changed_at, submitted_at, withheld_at, booking FROM sheets
+                 WHERE person = $1 ORDER BY changed_at, id",
+                args![person],
+            )
+            .await?;
+        let mut found = Vec::new();
+        for Whole { row, booking } in rows {
+            let row = [row];
+            match bookings.iter().find(|one| Some(one.id.0) == booking) {
+                Some(booking) => {
+                    let duties = Duty::all(booking)?.into_iter();
+                    let sheets = duties.map(|duty| Self::empty(booking, &duty).filled(&row));
+                    found.extend(sheets.filter(|sheet| sheet.stage.is_some()).map(|sheet| (Some(booking.id), sheet)));
+                }
+                None if booking.is_none() => {
+                    for definition in crate::programmes::definitions() {
+                        let Some(blank) = definition.profile() else { continue };
+                        let me = Some(person.for_gate());
+                        let parties = Parties { client: me, author: me, ..Parties::default() };
+                        let profile = Self::new(blank, definition.key.as_str(), person, person, parties).filled(&row);
+                        found.extend(profile.stage.is_some().then_some((None, profile)));
+                    }
+                }
+                None => {}
+            }
+        }
+        Ok(found)
     }
 
     /// One sheet of a meeting.

@@ -9,7 +9,7 @@ use rules::programme::SheetKind;
 use super::{Answers, Duty, Sheet, SheetId, Stage};
 use crate::app::App;
 use crate::cx::Cx;
-use crate::gate::{Confidential, Keys, may, might, reads, seal_each};
+use crate::gate::{Confidential, Keys, may, might, reads_for, seal_each};
 use crate::meetings::Booking;
 use crate::people::PersonId;
 use crate::problem::Problem;
@@ -162,11 +162,19 @@ impl Sheet {
     /// # Errors
     /// [`Problem::Ours`] when it does not open.
     pub fn answers(&self, cx: &Cx, keys: &Keys) -> Result<Option<Answers>, Problem> {
-        fn open<O: Content>(sheet: &Sheet, cx: &Cx, keys: &Keys) -> Result<Option<Answers>, Problem> {
-            let Some(permit) = reads::<O>(cx, &sheet.asked()) else { return Ok(None) };
+        self.answers_for(cx, keys, Purpose::Support)
+    }
+
+    /// The same for another purpose than support.
+    ///
+    /// # Errors
+    /// As [`Sheet::answers`].
+    pub fn answers_for(&self, cx: &Cx, keys: &Keys, purpose: Purpose) -> Result<Option<Answers>, Problem> {
+        fn open<O: Content>(sheet: &Sheet, cx: &Cx, keys: &Keys, why: Purpose) -> Result<Option<Answers>, Problem> {
+            let Some(permit) = reads_for::<O>(cx, &sheet.asked(), why) else { return Ok(None) };
             let body: Confidential<O> = Confidential::new(BODY, sheet.id.0, sheet.body.clone());
             Ok(Some(Answers::parse(&body.read(&permit, keys)?)?))
         }
-        if self.stage.is_none() { Ok(None) } else { by_kind!(self.blank.kind, open(self, cx, keys)) }
+        if self.stage.is_none() { Ok(None) } else { by_kind!(self.blank.kind, open(self, cx, keys, purpose)) }
     }
 }

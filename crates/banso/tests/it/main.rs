@@ -31,6 +31,7 @@ mod operations;
 mod pages;
 mod people;
 mod race;
+mod record;
 mod sheets;
 mod sign_in;
 mod source;
