@@ -9,11 +9,10 @@ use kit::id::Dice;
 use kit::mail::{MailError, Mailer};
 use kit::password::{HashError, Passwords};
 use kit::time::Clock;
-use kit::vault::{DataKey, MasterError, MasterKeys};
+use kit::vault::{MasterError, MasterKeys};
 use kit::web::assets::Assets;
 use kit::web::rate::Limit;
 use rules::lang::Lang;
-use tokio::sync::OnceCell;
 
 use crate::frame::assets;
 use crate::settings::Settings;
@@ -54,8 +53,6 @@ pub struct Parts {
     pub lang: Lang,
     /// Set once somebody is known to be here, so that not every request asks.
     pub founded: OnceLock<()>,
-    /// The key of the audit log's chain, once it was needed.
-    pub audit: OnceCell<DataKey>,
 }
 
 impl Deref for App {
@@ -153,8 +150,8 @@ impl App {
             Some(server) if !demo => Mailer::smtp(server, &settings.mail_from)?,
             _ => Mailer::Kept,
         };
-        let (assets, founded, audit) = (assets::embedded(), OnceLock::new(), OnceCell::new());
-        let parts = Parts { db, masters, passwords, mailer, settings, assets, limits, demo, lang, founded, audit };
+        let (assets, founded) = (assets::embedded(), OnceLock::new());
+        let parts = Parts { db, masters, passwords, mailer, settings, assets, limits, demo, lang, founded };
         Ok(Self(Arc::new(parts)))
     }
 

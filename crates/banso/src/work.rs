@@ -3,11 +3,15 @@
 use kit::jobs::{Job, Work};
 
 use crate::app::App;
-use crate::{home, letters, meetings, people};
+use crate::{audit, home, letters, meetings, people};
 
 /// Every kind of job. What is not among them is not done, so nobody forgets to give a kind its words.
 pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
-    home::job_kinds().chain(people::JOB_KINDS).chain(meetings::job_kinds()).chain(letters::JOB_KINDS)
+    home::job_kinds()
+        .chain(people::JOB_KINDS)
+        .chain(meetings::job_kinds())
+        .chain(letters::JOB_KINDS)
+        .chain(audit::JOB_KINDS)
 }
 
 impl Work for App {
@@ -18,6 +22,7 @@ impl Work for App {
             Some("home") => home::perform(self, job).await,
             Some("people") => people::perform(self, job).await,
             Some("meetings") => meetings::perform(self, job).await,
+            Some("audit") => audit::perform(self, job).await,
             Some("letters") => letters::perform(self, job).await,
             _ => Err(format!("nobody does {}", job.kind)),
         }

@@ -1,6 +1,7 @@
 //! The commands of the one binary. Each does its work through a slice and says what it did in sentences, or as JSON
 //! where a program may read it.
 
+mod audit;
 mod say;
 pub(crate) mod start;
 
@@ -73,6 +74,11 @@ enum Command {
         #[command(subcommand)]
         what: User,
     },
+    /// The audit log: who asked for what, and the answer.
+    Audit {
+        #[command(subcommand)]
+        what: audit::Audit,
+    },
     /// Print every route: method, path, who, policy, rate, body limit, audit event.
     Routes,
 }
@@ -134,6 +140,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Stopped> {
             say.restored(&key_file, &restoration::create(&settings, &path).await?)?;
         }
         Command::User { what } => user(settings, say, what).await?,
+        Command::Audit { what } => return audit::run(settings, say, what).await,
         Command::Routes => say.routes(&table().iter().map(|route| Printed::from(&route.spec)).collect::<Vec<_>>())?,
     }
     Ok(ExitCode::SUCCESS)

@@ -10,6 +10,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::Stopped;
+use crate::audit::{Broken, Verdict};
 use crate::frame::words;
 use crate::l10n::L10nLanguage;
 use crate::operations::backup::Manifest;
@@ -92,6 +93,17 @@ impl Say {
         })
     }
 
+    pub fn verified(self, verdict: &Verdict) -> Said {
+        let (data, sentence) = match verdict {
+            Ok(verified) => {
+                (json!({ "holds": verified }), self.t.cli_audit_holds(verified.entries, many(verified.checkpoints)))
+            }
+            Err(Broken::Row(row)) => (json!({ "broken-at": row }), self.t.cli_audit_broken(*row)),
+            Err(Broken::CutBefore(row)) => (json!({ "cut-before": row }), self.t.cli_audit_cut(*row)),
+        };
+        self.either(&data, || vec![sentence])
+    }
+
     pub fn link(self, link: &str) -> Said {
         self.either(&json!({ "link": link }), || vec![link.to_owned()])
     }
@@ -99,6 +111,10 @@ impl Say {
     pub fn routes(self, routes: &[Printed]) -> Said {
         self.either(&routes, || routes.iter().map(ToString::to_string).collect())
     }
+}
+
+fn many(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 /// Says on the terminal why it stopped.

@@ -20,6 +20,15 @@ pub(crate) async fn open(settings: Settings) -> Result<App, StartError> {
     App::start(Start { settings, clock, dice, durability, masters, limits, demo: false, lang: Lang::Ja }).await
 }
 
+/// The same over data that is there: nothing is made in a folder that was named by mistake.
+pub(crate) async fn existing(settings: Settings) -> Result<App, StartError> {
+    let path = settings.key_path();
+    if !path.exists() {
+        return Err(StartError::KeyFile(path, std::io::ErrorKind::NotFound.into()));
+    }
+    open(settings).await
+}
+
 /// Reads the key file; makes one, readable by its owner alone, where there is none.
 pub(crate) fn master_keys(settings: &Settings, dice: &Dice) -> Result<MasterKeys, StartError> {
     let path = settings.key_path();

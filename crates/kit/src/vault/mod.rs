@@ -11,7 +11,7 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use uuid::Uuid;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-pub use keys::{Bunch, KeyKind, KeyRing, every_key, ring, writing_key};
+pub use keys::{Bunch, KeyKind, KeyRing, every_key, existing_key, ring, writing_key};
 pub use master::{MasterError, MasterKeys};
 
 use crate::db::DbError;

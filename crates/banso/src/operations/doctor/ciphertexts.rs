@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::problem::Problem;
 
 /// Every column that holds ciphertext, with the column of its row's key and the one that it is bound to.
-const COLUMNS: [(&str, &str, &str); 9] = [
+pub(crate) const COLUMNS: [(&str, &str, &str); 10] = [
     ("sheets.body", "id", "id"),
     ("sheet_versions.body", "id", "sheet"),
     ("notes.body", "id", "id"),
@@ -21,6 +21,7 @@ const COLUMNS: [(&str, &str, &str); 9] = [
     ("offers.words", "id", "id"),
     ("drafts.body", "id", "id"),
     ("held_posts.body", "id", "id"),
+    ("clause_questions.body", "id", "id"),
 ];
 const CHUNK: i64 = 500;
 
@@ -78,8 +79,9 @@ mod tests {
     use super::*;
     use crate::app::MIGRATIONS;
 
-    /// Bytes that are no text of a person: a key under its master key, and the hash of a login's token.
-    const NO_TEXT: [&str; 2] = ["data_keys.wrapped", "logins.token"];
+    /// Bytes that are no text of a person: a key under its master key, the hash of a login's token, and the codes of the
+    /// audit log.
+    const NO_TEXT: [&str; 4] = ["data_keys.wrapped", "logins.token", "audit_log.code", "audit_head.code"];
 
     #[test]
     fn every_column_of_bytes_is_looked_at_or_is_no_text() {
