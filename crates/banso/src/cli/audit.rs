@@ -10,6 +10,7 @@ use super::say::Say;
 use super::start::existing;
 use super::{Stopped, Unlucky};
 use crate::audit::{checkpoint, export, whole};
+use crate::operations::keys;
 use crate::settings::Settings;
 
 #[derive(Debug, Subcommand)]
@@ -38,6 +39,7 @@ pub(super) async fn run(settings: Settings, say: Say, what: Audit) -> Result<Exi
             let file = checkpoints.unwrap_or_else(|| settings.checkpoints_path());
             let known = checkpoint::read(&file)?;
             let app = existing(settings).await?;
+            keys::fit(&app).await?;
             let verdict = whole(&app, &known).await.map_err(Unlucky)?;
             app.db.close().await?;
             say.verified(&verdict)?;
@@ -45,6 +47,7 @@ pub(super) async fn run(settings: Settings, say: Say, what: Audit) -> Result<Exi
         }
         Audit::Export { data } => {
             let app = existing(settings.in_folder(data)).await?;
+            keys::fit(&app).await?;
             let mut out = BufWriter::new(stdout().lock());
             export(&app, &mut out).await?;
             out.flush()?;

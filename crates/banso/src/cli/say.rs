@@ -14,7 +14,9 @@ use crate::audit::{Broken, Verdict};
 use crate::frame::words;
 use crate::l10n::L10nLanguage;
 use crate::operations::backup::Manifest;
+use crate::operations::decryption::Decrypted;
 use crate::operations::doctor::{Finding, Standing, sentence};
+use crate::operations::keys::{Master, Part, Rotated, Status};
 use crate::operations::migration::Migrated;
 use crate::people::operator::Account;
 use crate::routes::Printed;
@@ -102,6 +104,53 @@ impl Say {
             Err(Broken::CutBefore(row)) => (json!({ "cut-before": row }), self.t.cli_audit_cut(*row)),
         };
         self.either(&data, || vec![sentence])
+    }
+
+    pub fn keys(self, status: &Status) -> Said {
+        self.either(status, || self.key_lines(status))
+    }
+
+    fn key_lines(self, status: &Status) -> Vec<String> {
+        let line = |master: &Master| match master.part {
+            Part::Current => self.t.cli_key_current(&master.name, master.wraps),
+            Part::Missing => self.t.cli_key_missing(&master.name, master.wraps),
+            Part::Known if master.wraps == 0 => self.t.cli_key_idle(&master.name),
+            Part::Known => self.t.cli_key_known(&master.name, master.wraps),
+        };
+        let mut lines: Vec<String> = status.masters.iter().map(line).collect();
+        if status.destroyed > 0 {
+            lines.push(self.t.cli_keys_destroyed(status.destroyed));
+        }
+        lines
+    }
+
+    pub fn key_added(self, name: &str) -> Said {
+        self.either(&json!({ "added": name }), || vec![self.t.cli_key_added(name)])
+    }
+
+    pub fn rotated(self, rotated: &Rotated, status: &Status) -> Said {
+        self.either(&json!({ "rotated": rotated, "status": status }), || {
+            let mut lines = vec![self.t.cli_rotated(rotated.done, rotated.current.as_str())];
+            if rotated.stuck > 0 {
+                lines.push(self.t.cli_rotated_stuck(rotated.stuck));
+            }
+            lines.extend(self.key_lines(status));
+            lines.push(self.t.cli_rotated_copy());
+            lines
+        })
+    }
+
+    pub fn decrypted(self, file: &Path, done: &Decrypted) -> Said {
+        self.either(done, || {
+            let mut lines = vec![self.t.cli_decrypted(done.texts, file.display().to_string())];
+            if done.destroyed > 0 {
+                lines.push(self.t.cli_decrypted_destroyed(done.destroyed));
+            }
+            if done.broken > 0 {
+                lines.push(self.t.cli_decrypted_broken(done.broken));
+            }
+            lines
+        })
     }
 
     pub fn link(self, link: &str) -> Said {

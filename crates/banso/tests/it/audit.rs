@@ -302,16 +302,16 @@ fn renumber(rows: &mut [Row]) {
 
 fn edit(row: &mut Row, column: usize, from: &Row, chance: &mut StdRng) {
     let word = |ours: &str, theirs: &str| if ours == theirs { format!("{ours}x") } else { theirs.to_owned() };
-    let somebody = Some(Uuid::from_u128(chance.random()));
+    let somebody = Uuid::from_u128(chance.random());
     match column {
         0 => row.seq += chance.random_range(1..9),
         1 => row.at = row.at.plus(SignedDuration::from_micros(chance.random_range(1..9_000_000))),
-        2 => row.actor = if chance.random() { None } else { somebody },
-        3 => row.subject = if chance.random() { None } else { somebody },
+        2 => row.actor = if chance.random() { None } else { Some(somebody) },
+        3 => row.subject = if chance.random() { None } else { Some(somebody) },
         4 => row.action = word(&row.action, &from.action),
         5 => row.purpose = word(&row.purpose, &from.purpose),
         6 => row.object = word(&row.object, &from.object),
-        7 => row.object_id = somebody.unwrap(),
+        7 => row.object_id = somebody,
         8 => row.answer = word(&row.answer, &from.answer),
         9 => row.rule = word(&row.rule, &from.rule),
         10 => row.consent = word(&row.consent, &from.consent),

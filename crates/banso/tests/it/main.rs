@@ -23,6 +23,7 @@ mod gallery;
 mod garbage;
 mod home;
 mod journey;
+mod keys;
 mod letters;
 mod matrix;
 mod meeting_page;

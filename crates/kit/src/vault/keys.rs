@@ -170,7 +170,7 @@ pub async fn writing_key(tx: &Tx, masters: &MasterKeys, owner: Uuid, kind: KeyKi
     let now: Instant = tx.now();
     tx.run(
         "INSERT INTO data_keys (id, owner, kind, master, wrapped, made_at) VALUES ($1, $2, $3, $4, $5, $6)",
-        args![id, owner, kind.name(), masters.current(), wrapped, now],
+        args![id, owner, kind.name(), wrapped.master, wrapped.bytes, now],
     )
     .await?;
     Ok(key)

@@ -4,7 +4,7 @@
 
 mod audit;
 mod bookings;
-mod ciphertexts;
+pub(super) mod ciphertexts;
 mod machine;
 mod words;
 
