@@ -1,7 +1,8 @@
 //! The audit log: nothing leaves unwritten, one reading is one row, and whatever is done to the rows afterwards is
 //! seen. Each way of seeing has its control.
 
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
+use std::time::Duration;
 
 use banso::app::Start;
 use banso::audit::{Broken, Checkpoint, Row, Verified, checkpoint, newest, verify, whole};
@@ -15,8 +16,10 @@ use kit::vault::{DataKey, KeyKind, MasterKeys, existing_key};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use rstest::rstest;
+use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use crate::support::served::{Served, banso as command};
 use crate::support::{Client, On, TestApp, crowd, person};
 
 const WORDS: &str = "企画の八年目、まだ誰にも言っていないこと";
@@ -88,13 +91,7 @@ async fn take_the_triggers_away(app: &TestApp) {
 }
 
 fn banso(app: &TestApp, what: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_banso"));
-    command.args(what).arg("--data").arg(app.folder()).env("LANG", "en").env("BANSO_LOG", "error").stdin(Stdio::null());
-    command.env_remove("BANSO_DATABASE").env_remove("BANSO_DATA");
-    if let Some(database) = &app.app.settings.database {
-        command.env("BANSO_DATABASE", database);
-    }
-    command.output().unwrap()
+    command(&app.app.settings, what).output().unwrap()
 }
 
 fn said(output: &Output) -> String {
@@ -176,7 +173,11 @@ async fn sixteen_people_who_read_at_once_leave_one_chain_with_nobody_missing(#[c
             }
         })
     });
-    for reader in reading.collect::<Vec<_>>() {
+    let reading: Vec<_> = reading.collect();
+    while !reading.iter().all(tokio::task::JoinHandle::is_finished) {
+        assert!(whole(&app.app, &[]).await.unwrap().is_ok(), "it can be verified while it grows");
+    }
+    for reader in reading {
         reader.await.unwrap();
     }
     let rows = rows(&app).await;
@@ -504,5 +505,63 @@ async fn every_day_a_checkpoint_is_written_and_mailed_to_those_who_watch(#[case]
     assert_eq!(verified.checkpoints, 3);
     app.later(SignedDuration::from_hours(40));
     assert_eq!(age(look(&app.app, Depth::Quick).await.unwrap()), (Standing::Note, 64));
+    app.end().await;
+}
+
+/// Ids and words by which somebody could be found.
+#[derive(FromQueryResult)]
+struct Known {
+    id: Uuid,
+    email: String,
+    family: String,
+    given: String,
+}
+
+#[tokio::test]
+async fn whatever_the_cast_opens_no_row_names_one_of_them() {
+    let app = TestApp::with_cast(On::Sqlite).await;
+    let meetings: Vec<String> = app.planted().meetings.values().map(|id| format!("/meetings/{id}")).collect();
+    for person in app.planted().people.values() {
+        let mut browser = app.as_person(*person).await;
+        for path in ["/", "/profile"].into_iter().chain(meetings.iter().map(String::as_str)) {
+            browser.send("GET", path, None).await;
+        }
+    }
+    let people: Vec<Known> = app.db().all("SELECT id, email, family, given FROM people", vec![]).await.unwrap();
+    let rows = rows(&app).await;
+    assert!(people.len() > 5 && rows.len() > 100, "{} people, {} rows", people.len(), rows.len());
+    for row in &rows {
+        let ids = [row.actor, row.subject, Some(row.object_id)];
+        let words = [&row.action, &row.purpose, &row.object, &row.answer, &row.rule, &row.consent];
+        for Known { id, email, family, given } in &people {
+            assert!(!ids.contains(&Some(*id)), "{row:?}");
+            assert!(words.iter().all(|word| ![email, family, given].contains(word)), "{row:?}");
+        }
+        assert!(words.iter().all(|word| word.chars().all(|c| c.is_ascii_lowercase() || "-/.()0123456789".contains(c))));
+    }
+    assert!(whole(&app.app, &[]).await.unwrap().is_ok());
+    app.end().await;
+}
+
+#[tokio::test]
+async fn who_serves_writes_a_checkpoint_a_day_however_often_they_start() {
+    let app = with_a_log(On::Sqlite).await;
+    let path = app.app.settings.checkpoints_path();
+    for start in 0..2 {
+        let served = Served::start(&app.app.settings);
+        for _ in 0..100 {
+            if !checkpoint::read(&path).unwrap().is_empty() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        // a second start has nothing to wait for: long enough for the job that must not be there
+        std::thread::sleep(Duration::from_millis(300 * start));
+        drop(served);
+    }
+    assert_eq!(checkpoint::read(&path).unwrap().len(), 1);
+    assert!(banso(&app, &["audit", "verify"]).status.success());
+    let left = "SELECT count(*) AS value FROM jobs WHERE kind = 'audit/checkpoint' AND done_at IS NULL";
+    assert_eq!(app.count(left).await, 1, "the next day's");
     app.end().await;
 }

@@ -1,10 +1,9 @@
 //! Master keys change while people work, whenever the power goes; ciphertexts stay in their places; without its keys
 //! the product does not start; and with them a backup can be read without it.
 
-use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::os::unix::process::ExitStatusExt;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Output, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -28,6 +27,7 @@ use sea_orm::FromQueryResult;
 use tempfile::TempDir;
 use uuid::Uuid;
 
+use crate::support::served::{Served, banso};
 use crate::support::wire::Wire;
 use crate::support::{Client, On, TestApp, crowd, full};
 
@@ -41,16 +41,6 @@ async fn followed(on: On) -> TestApp {
         Start { masters: MasterKeys::of_file(&path).unwrap(), ..start }
     })
     .await
-}
-
-fn banso(settings: &Settings, what: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_banso"));
-    command.args(what).env("BANSO_DATA", &settings.data).env("BANSO_LISTEN", "127.0.0.1:0").env("LANG", "en");
-    command.env("BANSO_LOG", "error").env_remove("BANSO_DATABASE").stdin(Stdio::null());
-    if let Some(database) = &settings.database {
-        command.env("BANSO_DATABASE", database);
-    }
-    command
 }
 
 fn lines(bytes: &[u8]) -> Vec<String> {
@@ -119,6 +109,15 @@ impl House {
         Db::open(&self.settings().database_url(), Durability::Full, Clock::system(), Dice::system()).await.unwrap()
     }
 
+    /// Returns when data keys are under two master keys, or when the rotation is over.
+    async fn until_halfway(&self, rotation: &mut Child) {
+        let db = self.db().await;
+        while wraps(&db).await.unwrap().len() < 2 && rotation.try_wait().unwrap().is_none() {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+        db.close().await.unwrap();
+    }
+
     /// How many drafts do not open with the key file as it lies there, and under how many master keys they are.
     async fn unreadable(&self) -> (usize, usize) {
         let (db, masters) = (self.db().await, self.masters());
@@ -131,29 +130,6 @@ impl House {
         let under = wraps(&db).await.unwrap().len();
         db.close().await.unwrap();
         (unreadable, under)
-    }
-}
-
-/// The real binary, serving until it is dropped.
-struct Served {
-    child: Child,
-    address: SocketAddr,
-}
-
-impl Served {
-    fn start(settings: &Settings) -> Self {
-        let mut child = banso(settings, &["serve"]).stdout(Stdio::piped()).spawn().unwrap();
-        let says = BufReader::new(child.stdout.take().unwrap());
-        let ready =
-            says.lines().map_while(Result::ok).find_map(|line| line.strip_prefix("ready http://")?.parse().ok());
-        Self { child, address: ready.expect("says when it serves") }
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 
@@ -202,6 +178,7 @@ async fn killed_at_random_moments_a_rotation_leaves_nothing_unreadable_and_compl
     let mut halfway = 0;
     let (met, house) = {
         let (house, stop, address) = (&house, &stop, served.address);
+        let handle = tokio::runtime::Handle::current();
         let working = tokio::task::block_in_place(|| {
             std::thread::scope(|scope| {
                 let working = scope.spawn(move || people_work(house, address, stop));
@@ -210,10 +187,14 @@ async fn killed_at_random_moments_a_rotation_leaves_nothing_unreadable_and_compl
                 let whole = begun.elapsed();
                 for kill in 1..=kills {
                     let mut child = rotate();
-                    std::thread::sleep(whole.mul_f64(chance.random_range(0.1..1.0)));
+                    if kill % 2 == 0 {
+                        handle.block_on(house.until_halfway(&mut child));
+                        std::thread::sleep(whole.mul_f64(chance.random_range(0.0..0.1)));
+                    } else {
+                        std::thread::sleep(whole.mul_f64(chance.random_range(0.0..1.0)));
+                    }
                     let _ = child.kill();
                     let cut_off = child.wait().unwrap().signal() == Some(9);
-                    let handle = tokio::runtime::Handle::current();
                     let (unreadable, under) = handle.block_on(house.unreadable());
                     assert_eq!(unreadable, 0, "after kill {kill}");
                     halfway += usize::from(cut_off && under > 1);
@@ -237,6 +218,7 @@ async fn killed_at_random_moments_a_rotation_leaves_nothing_unreadable_and_compl
     assert!(masters.len() > 1 && masters[0]["part"] == "current");
     assert!(masters.iter().skip(1).all(|master| master["wraps"] == 0), "{status}");
     assert_eq!(house.unreadable().await, (0, 1));
+    assert!(banso(&settings, &["audit", "verify"]).output().unwrap().status.success(), "and every reading is written");
 
     // what was acknowledged meanwhile opens with the current key alone: the old lines may go
     let current = KeyFile::read(&settings.key_path()).unwrap().names()[0].clone();
