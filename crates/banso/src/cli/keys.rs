@@ -1,6 +1,7 @@
 //! `banso keys`: how the master keys stand, and how they are changed while people work.
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use clap::Subcommand;
 
@@ -35,23 +36,28 @@ pub(super) enum Keys {
     },
 }
 
-pub(super) async fn run(settings: Settings, say: Say, what: Keys) -> Result<(), Stopped> {
+/// A rotation that had to leave a data key behind did not do what it was asked to.
+pub(super) async fn run(settings: Settings, say: Say, what: Keys) -> Result<ExitCode, Stopped> {
     match what {
         Keys::Status { data } => {
             let app = existing(settings.in_folder(data)).await?;
             say.keys(&keys::status(&app).await?)?;
-            Ok(app.db.close().await?)
+            app.db.close().await?;
         }
         Keys::Add { data } => {
             let app = existing(settings.in_folder(data)).await?;
             say.key_added(&keys::add(&app)?)?;
-            Ok(app.db.close().await?)
+            app.db.close().await?;
         }
         Keys::Rotate { data, to } => {
             let app = existing(settings.in_folder(data)).await?;
             let rotated = keys::rotate(&app, to.as_deref()).await?;
             say.rotated(&rotated, &keys::status(&app).await?)?;
-            Ok(app.db.close().await?)
+            app.db.close().await?;
+            if rotated.stuck > 0 {
+                return Ok(ExitCode::FAILURE);
+            }
         }
     }
+    Ok(ExitCode::SUCCESS)
 }

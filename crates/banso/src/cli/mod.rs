@@ -149,7 +149,7 @@ async fn run(cli: Cli) -> Result<ExitCode, Stopped> {
             say.restored(&key_file, &restoration::create(&settings, &path).await?)?;
         }
         Command::User { what } => user(settings, say, what).await?,
-        Command::Keys { what } => keys::run(settings, say, what).await?,
+        Command::Keys { what } => return keys::run(settings, say, what).await,
         Command::Decrypt(what) => return decrypt::run(what, say).await,
         Command::Audit { what } => return audit::run(settings, say, what).await,
         Command::Routes => say.routes(&table().iter().map(|route| Printed::from(&route.spec)).collect::<Vec<_>>())?,

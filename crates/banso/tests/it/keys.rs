@@ -133,6 +133,15 @@ impl House {
     }
 }
 
+/// Tells everybody to stop when it goes, also when the test stumbles.
+struct Bell<'a>(&'a AtomicBool);
+
+impl Drop for Bell<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 /// What people met while keys changed.
 #[derive(Debug, Default)]
 struct Met {
@@ -141,11 +150,12 @@ struct Met {
     strange: Vec<String>,
 }
 
-/// Reads what is old and lets newcomers write their first words, until told to stop.
-fn people_work(house: &House, address: SocketAddr, stop: &AtomicBool) -> Met {
+/// Reads what is old, and lets newcomers write their first words, until told to stop. A server on which nobody writes
+/// a first word learns of new keys by reading alone.
+fn people_work(house: &House, address: SocketAddr, newcomers: &[(Uuid, String)], stop: &AtomicBool) -> Met {
     let mut met = Met::default();
     let reader = Wire::new(address, &house.reader);
-    let mut newcomers = house.newcomers.iter();
+    let mut newcomers = newcomers.iter();
     while !stop.load(Ordering::Relaxed) {
         let heard = reader.get("/profile").expect("serves");
         match heard.status {
@@ -172,16 +182,18 @@ async fn killed_at_random_moments_a_rotation_leaves_nothing_unreadable_and_compl
     let mut chance = StdRng::seed_from_u64(seed);
     let house = House::new(1_000).await;
     let settings = house.settings();
-    let served = Served::start(&settings);
+    let (served, reading) = (Served::start(&settings), Served::start(&settings));
     let stop = AtomicBool::new(false);
     let rotate = || banso(&settings, &["keys", "rotate"]).stdout(Stdio::null()).spawn().unwrap();
     let mut halfway = 0;
-    let (met, house) = {
-        let (house, stop, address) = (&house, &stop, served.address);
+    let (met, quiet) = {
+        let (house, stop, address, quiet) = (&house, &stop, served.address, reading.address);
         let handle = tokio::runtime::Handle::current();
-        let working = tokio::task::block_in_place(|| {
+        tokio::task::block_in_place(|| {
             std::thread::scope(|scope| {
-                let working = scope.spawn(move || people_work(house, address, stop));
+                let bell = Bell(stop);
+                let working = scope.spawn(move || people_work(house, address, &house.newcomers, stop));
+                let reading = scope.spawn(move || people_work(house, quiet, &[], stop));
                 let begun = Instant::now();
                 assert!(rotate().wait().unwrap().success());
                 let whole = begun.elapsed();
@@ -202,16 +214,22 @@ async fn killed_at_random_moments_a_rotation_leaves_nothing_unreadable_and_compl
                 assert!(rotate().wait().unwrap().success());
                 // who is working meets the end of the rotation too
                 std::thread::sleep(Duration::from_millis(200));
-                stop.store(true, Ordering::Relaxed);
-                working.join().unwrap()
+                drop(bell);
+                (working.join().unwrap(), reading.join().unwrap())
             })
-        });
-        (working, house)
+        })
     };
     println!("{kills} kills, {halfway} in the middle, {} readings, {} first words", met.read, met.written.len());
-    assert_eq!(met.strange, Vec::<String>::new());
-    assert!(met.read > 0 && !met.written.is_empty());
+    assert_eq!((&met.strange, &quiet.strange), (&vec![], &vec![]));
+    assert!(met.read > 0 && quiet.read > 0 && !met.written.is_empty());
     assert!(halfway > 0, "no kill met a rotation under way");
+    the_old_lines_may_go(&house, &met.written).await;
+    drop((served, reading));
+}
+
+/// Everything is under the current key, and opens with it alone.
+async fn the_old_lines_may_go(house: &House, written: &[Uuid]) {
+    let settings = house.settings();
     let output = banso(&settings, &["keys", "status", "--json"]).output().unwrap();
     let status: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let masters = status["masters"].as_array().unwrap();
@@ -223,18 +241,17 @@ async fn killed_at_random_moments_a_rotation_leaves_nothing_unreadable_and_compl
     // what was acknowledged meanwhile opens with the current key alone: the old lines may go
     let current = KeyFile::read(&settings.key_path()).unwrap().names()[0].clone();
     let text = std::fs::read_to_string(settings.key_path()).unwrap();
-    let line = text.lines().find(|line| line.starts_with(&current)).unwrap();
+    let line = text.lines().find(|line| line.starts_with(&format!("{current} "))).unwrap();
     let alone = MasterKeys::parse(line).unwrap();
     let db = house.db().await;
-    for person in &met.written {
+    for person in written {
         let draft = drafts::load(&db, &alone, *person, "letters/1").await.unwrap().unwrap();
         assert_eq!(draft.entry.value("body"), WORDS);
     }
     // the control: with another key nothing opens
     let other = MasterKeys::parse(&MasterKeys::fresh(&current, &Dice::system())).unwrap();
-    assert!(drafts::load(&db, &other, met.written[0], "letters/1").await.is_err());
+    assert!(drafts::load(&db, &other, written[0], "letters/1").await.is_err());
     db.close().await.unwrap();
-    drop(served);
 }
 
 #[tokio::test]
@@ -261,6 +278,26 @@ async fn on_a_server_a_key_is_added_first_and_used_when_every_machine_has_it() {
     assert!(app.app.masters.knows("link", b"7", &link), "links that were sent go on working");
     assert_eq!(keys::rotate(&app.app, Some("first")).await.unwrap().done, rotated.done, "and back");
     app.end().await;
+}
+
+#[tokio::test]
+async fn a_data_key_that_does_not_open_is_left_behind_and_said() {
+    let house = House::new(4).await;
+    let settings = house.settings();
+    let db = house.db().await;
+    let tx = db.begin().await.unwrap();
+    let damage = "UPDATE data_keys SET wrapped = $1 WHERE owner = $2";
+    assert_eq!(tx.run(damage, args![vec![7_u8; 72], house.owners[0]]).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    for _ in 0..2 {
+        let rotated = banso(&settings, &["keys", "rotate"]).output().unwrap();
+        assert_eq!(rotated.status.code(), Some(1), "{rotated:?}");
+        assert!(String::from_utf8_lossy(&rotated.stdout).contains("One data key does not open and stays as it is."));
+        assert_eq!(house.masters().names().len(), 2, "it goes on, and makes no third key");
+    }
+    assert_eq!(house.unreadable().await, (1, 2));
+    assert_eq!(wraps(&db).await.unwrap().iter().map(|wraps| wraps.keys).min(), Some(1));
+    db.close().await.unwrap();
 }
 
 #[rstest]

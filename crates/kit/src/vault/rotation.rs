@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{MasterKeys, VaultError};
 use crate::args;
-use crate::db::{Count, DbError, Sql, Text, Tx};
+use crate::db::{Count, DbError, Sql, Tx};
 
 /// How many data keys one change wraps: nobody waits for it.
 const SOME: i64 = 50;
@@ -94,34 +94,34 @@ pub async fn rewrap_some(tx: &Tx, masters: &MasterKeys, after: Option<Uuid>) -> 
     Ok(step)
 }
 
-/// The master keys that the database asks for and that are not the configured ones: tried on some data keys each.
+/// The master keys that the database asks for and that are not the configured ones: tried on some data keys each. A
+/// single data key that does not open beside others that do is damaged, which is the doctor's to say.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn misfits(sql: &impl Sql, masters: &MasterKeys) -> Result<Vec<Misfit>, DbError> {
-    let asked: Vec<Text> = sql
-        .all("SELECT DISTINCT master AS value FROM data_keys WHERE wrapped IS NOT NULL ORDER BY value", vec![])
-        .await?;
-    let mut found = Vec::new();
-    for Text { value: name } in asked {
-        let question = format!(
-            "SELECT id, owner, master, wrapped FROM data_keys WHERE master = $1 AND wrapped IS NOT NULL
-             ORDER BY id DESC LIMIT {SAMPLE}"
-        );
-        let rows: Vec<Row> = sql.all(&question, args![name.clone()]).await?;
-        if rows.is_empty() {
-            // wrapped anew in this moment
-            continue;
+    let question = format!(
+        "SELECT id, owner, master, wrapped FROM data_keys WHERE master = $1 AND wrapped IS NOT NULL
+         ORDER BY id DESC LIMIT {SAMPLE}"
+    );
+    let (mut found, mut any_opened, mut alone) = (Vec::new(), false, Vec::new());
+    for Wraps { master, keys } in wraps(sql).await? {
+        let rows: Vec<Row> = sql.all(&question, args![master.clone()]).await?;
+        let tried: Vec<_> =
+            rows.iter().map(|row| masters.unwrap(&row.master, row.id, row.owner, &row.wrapped)).collect();
+        if tried.iter().any(|tried| matches!(tried, Err(VaultError::MasterMissing(_)))) {
+            found.push(Misfit::Missing(master));
+        } else if tried.is_empty() || tried.iter().any(Result::is_ok) {
+            // none at all: they were wrapped anew in this moment
+            any_opened = true;
+        } else if keys == 1 {
+            alone.push(Misfit::Other(master));
+        } else {
+            found.push(Misfit::Other(master));
         }
-        let tried = rows.iter().map(|row| masters.unwrap(&row.master, row.id, row.owner, &row.wrapped));
-        let (opened, missing) = tried.fold((false, false), |(opened, missing), tried| {
-            (opened || tried.is_ok(), missing || matches!(tried, Err(VaultError::MasterMissing(_))))
-        });
-        if missing {
-            found.push(Misfit::Missing(name));
-        } else if !opened {
-            found.push(Misfit::Other(name));
-        }
+    }
+    if !any_opened {
+        found.append(&mut alone);
     }
     Ok(found)
 }
