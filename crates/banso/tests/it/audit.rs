@@ -152,6 +152,14 @@ async fn a_page_whose_entry_cannot_be_written_does_not_leave(#[case] on: On) {
     assert!(page.status.is_server_error(), "{}", page.status);
     page.is_silent_about(WORDS);
     tell(&app, &["ALTER TABLE audit_head_away RENAME TO audit_head"]).await;
+    // while somebody else appends, an answer waits
+    let before = rows(&app).await.len();
+    let tx = app.db().begin().await.unwrap();
+    tx.run("UPDATE audit_head SET seq = seq", vec![]).await.unwrap();
+    let waiting = tokio::time::timeout(Duration::from_millis(700), browser.get("/profile")).await;
+    assert!(waiting.is_err(), "left without its entry: {:?}", waiting.map(|page| page.status));
+    drop(tx);
+    assert_eq!(rows(&app).await.len(), before);
     browser.get("/profile").await.is(200).says(WORDS);
     assert!(whole(&app.app, &[]).await.unwrap().is_ok());
     app.end().await;
