@@ -14,7 +14,10 @@ cli-restored = { $made } の控えを戻しました（{ $rows }行）。
 cli-restored-next = 控えに鍵は入っていません。鍵ファイルを { $file } に置き、banso doctor --all で確かめてください。
 # $entries (Number) - 行数
 # $checkpoints (Number) - 照合点の数
-cli-audit-holds = 監査の記録{ $entries }行の鎖は切れておらず、{ $checkpoints }個の照合点とも合っています。
+cli-audit-holds = 監査の記録{ $entries }行の鎖は、切れていません。{ $checkpoints ->
+    [0] 見くらべる照合点は、まだありません。
+   *[other] { $checkpoints }個の照合点とも合っています。
+  }
 # $row (Number) - 行の番号
 cli-audit-broken = 監査の記録の鎖が、{ $row }行目で切れています。この行が書きかえられたか、入れかえられたか、足されたか、なくなっています。
 # $row (Number) - 行の番号

@@ -5,7 +5,9 @@ use std::process::Output;
 use std::time::Duration;
 
 use banso::app::Start;
-use banso::audit::{Broken, Checkpoint, Row, Verified, checkpoint, newest, verify, whole};
+use banso::audit::{
+    Answer, Broken, Checkpoint, Entry, Row, Verified, append, checkpoint, export, newest, verify, whole,
+};
 use banso::operations::doctor::{Check, Depth, Standing, look};
 use banso::people::PersonId;
 use jiff::SignedDuration;
@@ -60,6 +62,22 @@ async fn with_a_log(on: On) -> TestApp {
         }
     }
     app
+}
+
+/// As the gate leaves one.
+fn entry(id: Uuid) -> Entry {
+    Entry {
+        actor: Some(Uuid::from_u128(7)),
+        subject: None,
+        action: "read",
+        purpose: "support",
+        object: "letter",
+        id,
+        answer: Answer::Allowed,
+        rule: "author",
+        consent: "given",
+        shown: false,
+    }
 }
 
 async fn rows(app: &TestApp) -> Vec<Row> {
@@ -205,23 +223,12 @@ async fn sixteen_people_who_read_at_once_leave_one_chain_with_nobody_missing(#[c
 #[tokio::test(flavor = "multi_thread")]
 async fn the_first_entries_of_two_servers_are_under_one_key(#[case] on: On) {
     let app = house(on).await;
-    let entry = banso::audit::Entry {
-        actor: None,
-        subject: None,
-        action: "read",
-        purpose: "support",
-        object: "letter",
-        id: Uuid::nil(),
-        answer: banso::audit::Answer::Allowed,
-        rule: "author",
-        consent: "given",
-        shown: false,
-    };
+    let entry = entry(Uuid::nil());
     let first = (0..8).map(|_| {
         let app = app.app.clone();
         tokio::spawn(async move {
             let tx = app.db.begin().await.unwrap();
-            banso::audit::append(&app, &tx, &[entry]).await.unwrap();
+            append(&app, &tx, &[entry]).await.unwrap();
             tx.commit().await.unwrap();
         })
     });
@@ -231,7 +238,7 @@ async fn the_first_entries_of_two_servers_are_under_one_key(#[case] on: On) {
     assert_eq!(app.count("SELECT count(*) AS value FROM data_keys WHERE kind = 'audit'").await, 1);
     // a change that did not happen takes its entries with it, and the key that it would have made
     let tx = app.db().begin().await.unwrap();
-    banso::audit::append(&app.app, &tx, &[entry]).await.unwrap();
+    append(&app.app, &tx, &[entry]).await.unwrap();
     drop(tx);
     assert_eq!(whole(&app.app, &[]).await.unwrap(), Ok(Verified { entries: 8, checkpoints: 0 }));
     app.end().await;
@@ -571,5 +578,36 @@ async fn who_serves_writes_a_checkpoint_a_day_however_often_they_start() {
     assert!(banso(&app, &["audit", "verify"]).status.success());
     let left = "SELECT count(*) AS value FROM jobs WHERE kind = 'audit/checkpoint' AND done_at IS NULL";
     assert_eq!(app.count(left).await, 1, "the next day's");
+    app.end().await;
+}
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
+async fn a_long_log_is_walked_and_taken_away_page_by_page(#[case] on: On) {
+    let app = house(on).await;
+    for _ in 0..45 {
+        let tx = app.db().begin().await.unwrap();
+        let entries: Vec<Entry> = (0..100).map(|_| entry(app.db().dice().pseudonym())).collect();
+        append(&app.app, &tx, &entries).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    let statements = app.db().statements();
+    assert_eq!(whole(&app.app, &[]).await.unwrap(), Ok(Verified { entries: 4_500, checkpoints: 0 }));
+    assert!(app.db().statements() - statements < 10, "some pages, not a question for each row");
+    let mut out = Vec::new();
+    assert_eq!(export(&app.app, &mut out).await.unwrap(), 4_501);
+    let seqs: Vec<i64> = String::from_utf8(out)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["seq"].as_i64().unwrap())
+        .collect();
+    assert_eq!(seqs, (1..=4_501).collect::<Vec<_>>());
+    take_the_triggers_away(&app).await;
+    for row in [4_321, 2_001, 2_000] {
+        tell(&app, &[&format!("UPDATE audit_log SET purpose = 'curiosity' WHERE seq = {row}")]).await;
+        assert_eq!(whole(&app.app, &[]).await.unwrap(), Err(Broken::Row(row)));
+    }
     app.end().await;
 }
