@@ -100,11 +100,13 @@ CREATE TABLE audit_head (
 );
 
 -- only sqlite
+CREATE TRIGGER audit_log_insert BEFORE INSERT ON audit_log WHEN EXISTS (SELECT 1 FROM audit_log WHERE seq = NEW.seq)
+  BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 CREATE TRIGGER audit_log_update BEFORE UPDATE ON audit_log BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 CREATE TRIGGER audit_log_delete BEFORE DELETE ON audit_log BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 CREATE TRIGGER consents_update BEFORE UPDATE ON consents BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 
 -- only postgres
 CREATE FUNCTION append_only() RETURNS trigger AS 'BEGIN RAISE EXCEPTION ''append_only''; END' LANGUAGE plpgsql;
-CREATE TRIGGER audit_log_update BEFORE UPDATE OR DELETE ON audit_log EXECUTE FUNCTION append_only();
+CREATE TRIGGER audit_log_update BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_log EXECUTE FUNCTION append_only();
 CREATE TRIGGER consents_update BEFORE UPDATE ON consents EXECUTE FUNCTION append_only();

@@ -37,6 +37,18 @@ operations-backup-days = { $days ->
     [one] The last backup is a day old.
    *[other] The last backup is { $days } days old.
   } Please make a new one.
+operations-checkpoint = { $hours ->
+    [0] The last checkpoint of the audit log is less than an hour old.
+    [one] The last checkpoint of the audit log is an hour old.
+   *[other] The last checkpoint of the audit log is { $hours } hours old.
+  }
+operations-checkpoint-none = There is nothing in the audit log yet.
+operations-checkpoint-never = The audit log has no checkpoint yet. banso serve writes one every day.
+operations-checkpoint-old = { $days ->
+    [one] The last checkpoint of the audit log is a day old.
+   *[other] The last checkpoint of the audit log is { $days } days old.
+  } Check that banso serve is running and that the file of checkpoints can be written.
+operations-checkpoint-unread = The checkpoints of the audit log cannot be read: { $why }
 operations-size = The data takes { $megabytes } MB.
 operations-disk = { $gigabytes } GB are free on the disk.
 operations-disk-little = Only { $megabytes } MB are free on the disk. Please make room.
@@ -50,6 +62,12 @@ operations-texts-broken = { $count ->
     [one] One protected text does not open
    *[other] { $count } protected texts do not open
   } ({ $columns }).
+operations-log = { $count ->
+    [one] One entry of the audit log was walked; the chain holds.
+   *[other] { $count } entries of the audit log were walked; the chain holds.
+  }
+operations-log-broken = The chain of the audit log breaks at row { $row }. See "When the audit log does not hold" in the manual.
+operations-log-cut = The audit log ends before row { $row }, which was there. See "When the audit log does not hold" in the manual.
 operations-occupancy = No time is taken without a booking.
 operations-occupancy-wrong = { $count ->
     [one] One taken time does not fit a booking.
@@ -104,3 +122,5 @@ operations-kind-remind-letter = Reminder that a letter is awaited
 operations-kind-remind-offer = Reminder that offered times wait
 operations-kind-remind-attendance = Reminder to say how a meeting went
 operations-kind-remind-promise = Reminder of the promised free times
+operations-kind-checkpoint = Checkpoint of the audit log
+operations-kind-checkpoint-mail = Mail with a checkpoint of the audit log

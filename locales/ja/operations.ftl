@@ -27,6 +27,14 @@ operations-backup-never = 控えをまだ取っていません。banso backup �
 operations-backup-hours = 最後の控えは{ $hours }時間前です。
 # $days (Number) - 日数
 operations-backup-days = 最後の控えは{ $days }日前です。新しく取ってください。
+# $hours (Number) - 時間数
+operations-checkpoint = 監査の記録の照合点は、{ $hours }時間前に書いてあります。
+operations-checkpoint-none = 監査の記録は、まだありません。
+operations-checkpoint-never = 監査の記録の照合点が、まだありません。banso serve が動いていれば、毎日書かれます。
+# $days (Number) - 日数
+operations-checkpoint-old = 監査の記録の最後の照合点は{ $days }日前です。banso serve が動いているか、照合点のファイルに書けるかを確かめてください。
+# $why (String) - 理由
+operations-checkpoint-unread = 監査の記録の照合点が読めません：{ $why }
 # $megabytes (Number) - 大きさ
 operations-size = データは { $megabytes } MB です。
 # $gigabytes (Number) - 空き
@@ -41,6 +49,12 @@ operations-texts = 守られた文章{ $count }件が、すべて開きます。
 # $count (Number) - 件数
 # $columns (String) - 場所
 operations-texts-broken = 開かない文章が{ $count }件あります（{ $columns }）。
+# $count (Number) - 行数
+operations-log = 監査の記録を{ $count }行たどり、鎖は切れていません。
+# $row (Number) - 行の番号
+operations-log-broken = 監査の記録の鎖が、{ $row }行目で切れています。手引きの「監査の記録が合わないとき」を見てください。
+# $row (Number) - 行の番号
+operations-log-cut = 監査の記録が、あったはずの{ $row }行目より前で終わっています。手引きの「監査の記録が合わないとき」を見てください。
 operations-occupancy = 予約のないまま押さえられた時間はありません。
 # $count (Number) - 件数
 operations-occupancy-wrong = 予約と合わない、押さえられた時間が{ $count }件あります。
@@ -90,3 +104,5 @@ operations-kind-remind-letter = 手紙を待っている人がいる知らせ
 operations-kind-remind-offer = 希望日時の返事を待つ知らせ
 operations-kind-remind-attendance = 面談の様子をたずねる知らせ
 operations-kind-remind-promise = 空けている時間の約束の知らせ
+operations-kind-checkpoint = 監査の記録の照合点
+operations-kind-checkpoint-mail = 監査の記録の照合点の知らせ

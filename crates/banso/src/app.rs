@@ -2,6 +2,7 @@
 
 use std::num::NonZeroU32;
 use std::ops::Deref;
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use kit::db::{Db, DbError, Durability, Migration, Migrations};
@@ -9,11 +10,10 @@ use kit::id::Dice;
 use kit::mail::{MailError, Mailer};
 use kit::password::{HashError, Passwords};
 use kit::time::Clock;
-use kit::vault::{DataKey, MasterError, MasterKeys};
+use kit::vault::{KeyFileError, MasterKeys};
 use kit::web::assets::Assets;
 use kit::web::rate::Limit;
 use rules::lang::Lang;
-use tokio::sync::OnceCell;
 
 use crate::frame::assets;
 use crate::settings::Settings;
@@ -54,8 +54,6 @@ pub struct Parts {
     pub lang: Lang,
     /// Set once somebody is known to be here, so that not every request asks.
     pub founded: OnceLock<()>,
-    /// The key of the audit log's chain, once it was needed.
-    pub audit: OnceCell<DataKey>,
 }
 
 impl Deref for App {
@@ -124,11 +122,17 @@ pub enum StartError {
     #[error(transparent)]
     Db(#[from] DbError),
     /// The key file.
-    #[error("key file {0}: {1}")]
-    KeyFile(std::path::PathBuf, std::io::Error),
-    /// What the key file says.
-    #[error("key file: {0}")]
-    Keys(#[from] MasterError),
+    #[error(transparent)]
+    Keys(#[from] KeyFileError),
+    /// There is no key file, and there are texts that need one.
+    #[error("there is no key file at {0}, and the database needs the one it was written with: bring back its copy")]
+    KeyFileGone(PathBuf),
+    /// A master key is not in the key file.
+    #[error("the key file {0} lacks the master key {1}, under which a part of this database is: bring back its line")]
+    MasterMissing(PathBuf, String),
+    /// A master key is another one than that of the database.
+    #[error("the master key {1} in the key file {0} is not the one of this database: bring back the right key file")]
+    MasterOther(PathBuf, String),
     /// Password hashing.
     #[error(transparent)]
     Hash(#[from] HashError),
@@ -153,8 +157,8 @@ impl App {
             Some(server) if !demo => Mailer::smtp(server, &settings.mail_from)?,
             _ => Mailer::Kept,
         };
-        let (assets, founded, audit) = (assets::embedded(), OnceLock::new(), OnceCell::new());
-        let parts = Parts { db, masters, passwords, mailer, settings, assets, limits, demo, lang, founded, audit };
+        let (assets, founded) = (assets::embedded(), OnceLock::new());
+        let parts = Parts { db, masters, passwords, mailer, settings, assets, limits, demo, lang, founded };
         Ok(Self(Arc::new(parts)))
     }
 

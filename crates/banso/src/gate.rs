@@ -180,11 +180,11 @@ pub async fn seal<O: Content>(
     place: (&'static str, Uuid),
     text: &str,
 ) -> Result<Vec<u8>, Problem> {
-    let [sealed] = seal_each(app, tx, permit, owner, [place], text).await?;
+    let [sealed] = seal_each(app, tx, permit, owner, place.1, [place], text).await?;
     Ok(sealed)
 }
 
-/// The same text for several places, bound to each of them: the key is read once.
+/// The same text of one object for several places, bound to each of them: the key is read once.
 ///
 /// # Errors
 /// As [`seal`].
@@ -193,11 +193,12 @@ pub async fn seal_each<O: Content, const N: usize>(
     tx: &Tx,
     permit: &Permit<O>,
     owner: PersonId,
+    object: Uuid,
     places: [(&'static str, Uuid); N],
     text: &str,
 ) -> Result<[Vec<u8>; N], Problem> {
-    let covers = |id: ObjectId| permit.covers(id, Action::Write) || permit.covers(id, Action::Send);
-    if !places.iter().all(|(_, row)| covers(ObjectId(row.as_u128()))) {
+    let object = ObjectId(object.as_u128());
+    if !permit.covers(object, Action::Write) && !permit.covers(object, Action::Send) {
         return Err(Problem::NotFound);
     }
     let kind = if O::OBJECT == Object::Note { KeyKind::Note } else { KeyKind::Record };

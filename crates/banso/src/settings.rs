@@ -20,6 +20,8 @@ pub struct Settings {
     pub url: String,
     /// The key file with the master keys; made at the first start.
     pub key_file: Option<PathBuf>,
+    /// The file of the audit log's checkpoints: best on another machine than the database.
+    pub checkpoints: Option<PathBuf>,
     /// `smtp://…` or `smtps://…`. Without it no mail is sent: its text is kept in the outbox.
     pub smtp: Option<String>,
     /// The sender of mail.
@@ -36,6 +38,7 @@ impl Default for Settings {
             listen: "127.0.0.1:8080".into(),
             url: "http://127.0.0.1:8080".into(),
             key_file: None,
+            checkpoints: None,
             smtp: None,
             mail_from: "Banso <banso@localhost.localdomain>".into(),
             trusted_proxies: Vec::new(),
@@ -55,7 +58,8 @@ pub enum SettingsError {
 }
 
 /// The names of all settings, as they stand in the file.
-pub const NAMES: [&str; 8] = ["data", "database", "listen", "url", "key_file", "smtp", "mail_from", "trusted_proxies"];
+pub const NAMES: [&str; 9] =
+    ["data", "database", "listen", "url", "key_file", "checkpoints", "smtp", "mail_from", "trusted_proxies"];
 
 impl Settings {
     /// Reads the file (if there is one), then lets the environment speak.
@@ -84,6 +88,7 @@ impl Settings {
         settings.database = from("database").or(settings.database);
         settings.smtp = from("smtp").or(settings.smtp);
         settings.key_file = from("key_file").map(PathBuf::from).or(settings.key_file);
+        settings.checkpoints = from("checkpoints").map(PathBuf::from).or(settings.checkpoints);
         if let Some(list) = from("trusted_proxies") {
             settings.trusted_proxies = list.split(',').map(|proxy| proxy.trim().to_owned()).collect();
         }
@@ -100,6 +105,18 @@ impl Settings {
     #[must_use]
     pub fn key_path(&self) -> PathBuf {
         self.key_file.clone().unwrap_or_else(|| self.data.join("banso.keys"))
+    }
+
+    /// Where the checkpoints of the audit log are.
+    #[must_use]
+    pub fn checkpoints_path(&self) -> PathBuf {
+        self.checkpoints.clone().unwrap_or_else(|| self.data.join("audit-checkpoints.txt"))
+    }
+
+    /// The same with another data folder, where one is named.
+    #[must_use]
+    pub fn in_folder(self, data: Option<PathBuf>) -> Self {
+        Self { data: data.unwrap_or(self.data), ..self }
     }
 
     /// Whether people reach it over TLS.

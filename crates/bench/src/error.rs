@@ -13,7 +13,7 @@ pub enum BenchError {
     Start(#[from] banso::app::StartError),
     /// The key file.
     #[error(transparent)]
-    Keys(#[from] kit::vault::MasterError),
+    Keys(#[from] kit::vault::KeyFileError),
     /// A folder or a file.
     #[error(transparent)]
     Io(#[from] std::io::Error),

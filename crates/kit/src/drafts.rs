@@ -1,5 +1,5 @@
 //! Writing is never lost: a form saves itself while it is written, and a post that arrives after the login has
-//! ended is held until the same person is back. Both sealed under the writer's own key.
+//! ended is held until the same person is back. Both sealed under a key of the writer's own.
 
 use jiff::SignedDuration;
 use sea_orm::FromQueryResult;
@@ -47,15 +47,29 @@ fn held(row: Uuid) -> Place {
     Place { column: "held_posts.body", row }
 }
 
-/// Saves what `person` has written in `form` so far.
+/// Saves what `person` has written in `form` so far, as part of their own record.
 ///
 /// # Errors
 /// [`VaultError`].
 pub async fn save(tx: &Tx, masters: &MasterKeys, person: Uuid, form: &str, entry: &Entry) -> Result<(), VaultError> {
+    save_as(tx, masters, (person, KeyKind::Record), form, entry).await
+}
+
+/// The same under the key of the kind of content that it becomes.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn save_as(
+    tx: &Tx,
+    masters: &MasterKeys,
+    (person, kind): (Uuid, KeyKind),
+    form: &str,
+    entry: &Entry,
+) -> Result<(), VaultError> {
     let question = "SELECT id, form AS path, body, saved_at AS at FROM drafts WHERE person = $1 AND form = $2";
     let known: Option<Row> = tx.first(question, args![person, form]).await?;
     let id = known.map_or_else(|| tx.db().dice().uuid(tx.now()), |row| row.id);
-    let key = writing_key(tx, masters, person, KeyKind::Record).await?;
+    let key = writing_key(tx, masters, person, kind).await?;
     let body = key.seal(draft(id), entry.encoded().as_bytes(), tx.db().dice())?;
     tx.run(
         "INSERT INTO drafts (id, person, form, body, saved_at) VALUES ($1, $2, $3, $4, $5)
@@ -114,9 +128,23 @@ pub async fn discard(tx: &Tx, person: Uuid, form: &str) -> Result<(), VaultError
 /// # Errors
 /// [`VaultError`].
 pub async fn hold(tx: &Tx, masters: &MasterKeys, person: Uuid, path: &str, entry: &Entry) -> Result<Uuid, VaultError> {
+    hold_as(tx, masters, (person, KeyKind::Record), path, entry).await
+}
+
+/// The same under the key of the kind of content that it becomes.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn hold_as(
+    tx: &Tx,
+    masters: &MasterKeys,
+    (person, kind): (Uuid, KeyKind),
+    path: &str,
+    entry: &Entry,
+) -> Result<Uuid, VaultError> {
     tx.run("DELETE FROM held_posts WHERE expires_at <= $1", args![tx.now()]).await?;
     let id = tx.db().dice().uuid(tx.now());
-    let key = writing_key(tx, masters, person, KeyKind::Record).await?;
+    let key = writing_key(tx, masters, person, kind).await?;
     let body = key.seal(held(id), entry.encoded().as_bytes(), tx.db().dice())?;
     let expires = tx.now().plus(HELD_FOR);
     tx.run(

@@ -7,10 +7,16 @@ use kit::vault::DataKey;
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::Entry;
+use super::{Checkpoint, Entry};
 
 /// What stands before the first row.
 pub(super) const START: [u8; 32] = [0; 32];
+
+/// The columns, in the order of [`Row::values`].
+pub(super) const COLUMNS: &str =
+    "seq, at, actor, subject, action, purpose, object, object_id, answer, rule, consent, shown, code";
+/// How many they are.
+pub(super) const WIDTH: usize = 13;
 
 /// A row of the log.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
@@ -34,10 +40,19 @@ pub struct Row {
 /// The first place at which the log is not what was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Broken {
-    /// This row was changed, moved, added, or the one before it is missing.
+    /// This row was changed, moved, added, or is missing while there are rows after it.
     Row(i64),
-    /// The log ends before a row that was there: at least up to this one.
+    /// The log ends before this row, which was there.
     CutBefore(i64),
+}
+
+/// What holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Verified {
+    /// So many rows.
+    pub entries: i64,
+    /// So many checkpoints were compared with them.
+    pub checkpoints: usize,
 }
 
 impl Row {
@@ -63,7 +78,7 @@ impl Row {
     /// the same bytes.
     pub(super) fn code(&self, key: &DataKey, before: &[u8]) -> Vec<u8> {
         let id = |id: Option<Uuid>| id.map(|id| id.as_bytes().to_vec()).unwrap_or_default();
-        let fields: [Vec<u8>; 13] = [
+        let fields: [Vec<u8>; WIDTH] = [
             before.to_vec(),
             self.seq.to_be_bytes().to_vec(),
             self.at.0.to_be_bytes().to_vec(),
@@ -86,7 +101,7 @@ impl Row {
         key.code(&bytes).to_vec()
     }
 
-    pub(super) fn values(self, code: &[u8]) -> [Value; super::COLUMNS] {
+    pub(super) fn values(self, code: &[u8]) -> [Value; WIDTH] {
         [
             self.seq.into(),
             self.at.into(),
@@ -105,24 +120,71 @@ impl Row {
     }
 }
 
-/// Checks every row, in order, and then the checkpoints: number and code of the last row at some moments.
+/// A walk along the chain, row by row, that meets the checkpoints on its way.
+#[derive(Debug)]
+pub struct Walk<'a> {
+    key: &'a DataKey,
+    last: i64,
+    before: Vec<u8>,
+    /// By number, those ahead at the end.
+    ahead: Vec<&'a Checkpoint>,
+    walked: i64,
+    met: usize,
+}
+
+impl<'a> Walk<'a> {
+    /// From the first row.
+    #[must_use]
+    pub fn new(key: &'a DataKey, checkpoints: &'a [Checkpoint]) -> Self {
+        Self::after(0, START.to_vec(), key, checkpoints)
+    }
+
+    /// From the row after this one, whose code is believed. Checkpoints that lie behind are not looked at.
+    pub(super) fn after(seq: i64, code: Vec<u8>, key: &'a DataKey, checkpoints: &'a [Checkpoint]) -> Self {
+        let mut ahead: Vec<&Checkpoint> = checkpoints.iter().filter(|checkpoint| checkpoint.seq > seq).collect();
+        ahead.sort_by_key(|checkpoint| std::cmp::Reverse(checkpoint.seq));
+        Self { key, last: seq, before: code, ahead, walked: 0, met: 0 }
+    }
+
+    /// The next row.
+    ///
+    /// # Errors
+    /// [`Broken`], when it is not the one that was written after the one before.
+    pub fn step(&mut self, row: &Row) -> Result<(), Broken> {
+        let expected = self.last + 1;
+        if row.seq != expected || row.code(self.key, &self.before) != row.code {
+            return Err(Broken::Row(expected.min(row.seq)));
+        }
+        while let Some(checkpoint) = self.ahead.pop_if(|checkpoint| checkpoint.seq == row.seq) {
+            if checkpoint.code != row.code {
+                return Err(Broken::Row(row.seq));
+            }
+            self.met += 1;
+        }
+        self.last = row.seq;
+        self.before.clone_from(&row.code);
+        self.walked += 1;
+        Ok(())
+    }
+
+    /// There are no more rows.
+    ///
+    /// # Errors
+    /// [`Broken::CutBefore`], when a checkpoint was not met.
+    pub fn end(mut self) -> Result<Verified, Broken> {
+        match self.ahead.pop() {
+            Some(checkpoint) => Err(Broken::CutBefore(checkpoint.seq)),
+            None => Ok(Verified { entries: self.walked, checkpoints: self.met }),
+        }
+    }
+}
+
+/// Checks every row, in order, and the checkpoints with them.
 ///
 /// # Errors
 /// [`Broken`], at the first place.
-pub fn verify(rows: &[Row], key: &DataKey, checkpoints: &[(i64, Vec<u8>)]) -> Result<(), Broken> {
-    let mut before = START.to_vec();
-    for (expected, row) in (1..).zip(rows) {
-        if row.seq != expected || row.code(key, &before) != row.code {
-            return Err(Broken::Row(expected));
-        }
-        before.clone_from(&row.code);
-    }
-    for (seq, code) in checkpoints {
-        match rows.iter().find(|row| row.seq == *seq) {
-            None => return Err(Broken::CutBefore(*seq)),
-            Some(row) if row.code != *code => return Err(Broken::Row(*seq)),
-            Some(_) => {}
-        }
-    }
-    Ok(())
+pub fn verify(rows: &[Row], key: &DataKey, checkpoints: &[Checkpoint]) -> Result<Verified, Broken> {
+    let mut walk = Walk::new(key, checkpoints);
+    rows.iter().try_for_each(|row| walk.step(row))?;
+    walk.end()
 }

@@ -2,19 +2,30 @@
 //! writes them before the answer leaves; what happens beside the gate (a consent, an exit) is written in its own
 //! transaction with [`append`].
 //!
-//! People stand in it under pseudonyms that are forgotten with them, and nothing in it is content.
+//! People stand in it under pseudonyms that are forgotten with them, and nothing in it is content. The chain of codes
+//! and the daily checkpoints show the operator whether it is what was written: `banso audit verify`.
 
 mod chain;
+pub mod checkpoint;
+mod daily;
+mod export;
+mod verification;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use kit::args;
 use kit::db::{Sql, Tx};
-use kit::vault::{DataKey, KeyKind, writing_key};
+use kit::vault::{KeyKind, writing_key};
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
-pub use chain::{Broken, Row, verify};
+pub use chain::{Broken, Row, Verified, Walk, verify};
+use chain::{COLUMNS, START, WIDTH};
+pub use checkpoint::Checkpoint;
+use checkpoint::Head;
+pub(crate) use daily::{JOB_KINDS, begin, perform};
+pub use export::{ExportError, export};
+pub use verification::{Verdict, newest, whole};
 
 use crate::app::App;
 use crate::people::PersonId;
@@ -100,26 +111,20 @@ struct Known {
     pseudonym: Option<Uuid>,
 }
 
-#[derive(Debug, FromQueryResult)]
-struct Head {
-    seq: i64,
-    code: Vec<u8>,
-}
-
-/// Adds entries to the end of the chain, in the transaction in which what they tell happens: four statements.
+/// Adds entries to the end of the chain, in the transaction in which what they tell happens: five statements.
 ///
 /// # Errors
 /// When the database or the key does not answer.
 pub async fn append(app: &App, tx: &Tx, entries: &[Entry]) -> Result<(), Problem> {
     let (Ok(many), false) = (i64::try_from(entries.len()), entries.is_empty()) else { return Ok(()) };
-    let key = key(app, tx).await?;
     let known = pseudonyms(tx, entries).await?;
-    // the head's row is the lock: whoever appends waits for whoever appended before
+    // the head's row is the lock: whoever appends waits for whoever appended before, and sees the key they made
     let head = "INSERT INTO audit_head (id, seq, code) VALUES (1, $1, $2)
                 ON CONFLICT (id) DO UPDATE SET seq = audit_head.seq + $1 RETURNING seq, code";
-    let head: Option<Head> = tx.first(head, args![many, chain::START.to_vec()]).await?;
+    let head: Option<Head> = tx.first(head, args![many, START.to_vec()]).await?;
     let Head { seq, mut code } = head.ok_or(Problem::Ours)?;
-    let mut values: Vec<Value> = Vec::with_capacity(entries.len() * COLUMNS);
+    let key = writing_key(tx, &app.masters, Uuid::nil(), KeyKind::Audit).await?;
+    let mut values: Vec<Value> = Vec::with_capacity(entries.len() * WIDTH);
     for (seq, entry) in ((seq - many + 1)..).zip(entries) {
         let subject = entry.subject.and_then(|subject| known.iter().find(|known| known.id == subject.0)?.pseudonym);
         let row = Row::new(seq, tx.now(), entry, subject);
@@ -127,16 +132,13 @@ pub async fn append(app: &App, tx: &Tx, entries: &[Entry]) -> Result<(), Problem
         values.extend(row.values(&code));
     }
     let rows: Vec<String> = (0..entries.len()).map(placeholders).collect();
-    let columns = "seq, at, actor, subject, action, purpose, object, object_id, answer, rule, consent, shown, code";
-    tx.run(&format!("INSERT INTO audit_log ({columns}) VALUES {}", rows.join(", ")), values).await?;
+    tx.run(&format!("INSERT INTO audit_log ({COLUMNS}) VALUES {}", rows.join(", ")), values).await?;
     tx.run("UPDATE audit_head SET code = $1 WHERE id = 1", args![code]).await?;
     Ok(())
 }
 
-const COLUMNS: usize = 13;
-
 fn placeholders(row: usize) -> String {
-    let numbers = (1..=COLUMNS).map(|column| format!("${}", row * COLUMNS + column));
+    let numbers = (1..=WIDTH).map(|column| format!("${}", row * WIDTH + column));
     format!("({})", numbers.collect::<Vec<_>>().join(", "))
 }
 
@@ -150,29 +152,4 @@ async fn pseudonyms(tx: &Tx, entries: &[Entry]) -> Result<Vec<Known>, Problem> {
     let list = (1..=subjects.len()).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ");
     let question = format!("SELECT id, pseudonym FROM people WHERE id IN ({list})");
     Ok(tx.all(&question, subjects.into_iter().map(Value::from).collect()).await?)
-}
-
-/// The key of the chain: made with the first entry, wrapped by the master key like every other.
-async fn key(app: &App, tx: &Tx) -> Result<DataKey, Problem> {
-    let key = app.audit.get_or_try_init(async || writing_key(tx, &app.masters, Uuid::nil(), KeyKind::Audit).await);
-    Ok(key.await?.clone())
-}
-
-/// The whole log, oldest first, with the head as it stands.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn all(sql: &impl Sql) -> Result<Vec<Row>, Problem> {
-    Ok(sql.all("SELECT * FROM audit_log ORDER BY seq", vec![]).await?)
-}
-
-/// The key with which the log of this house is checked, if there is a log.
-///
-/// # Errors
-/// When the database does not answer or the master key is not the one.
-pub async fn checking_key(app: &App) -> Result<DataKey, Problem> {
-    let tx = app.db.begin().await?;
-    let key = writing_key(&tx, &app.masters, Uuid::nil(), KeyKind::Audit).await?;
-    tx.commit().await?;
-    Ok(key)
 }

@@ -1,6 +1,9 @@
 //! The commands of the one binary. Each does its work through a slice and says what it did in sentences, or as JSON
 //! where a program may read it.
 
+mod audit;
+mod decrypt;
+mod keys;
 mod say;
 pub(crate) mod start;
 
@@ -20,7 +23,7 @@ use crate::routes::{Printed, table};
 use crate::settings::Settings;
 use say::Say;
 
-use start::open;
+use start::{open, open_sound};
 
 /// Career support on one self-hosted platform.
 #[derive(Debug, Parser)]
@@ -68,10 +71,22 @@ enum Command {
         /// The folder of the backup.
         path: PathBuf,
     },
+    /// The master keys: how they stand, and a new one while people work.
+    Keys {
+        #[command(subcommand)]
+        what: keys::Keys,
+    },
+    /// Read every text of a backup with its key file: needs no server, no settings and nothing else.
+    Decrypt(decrypt::Decrypt),
     /// Accounts, for when nobody can get in any other way.
     User {
         #[command(subcommand)]
         what: User,
+    },
+    /// The audit log: who asked for what, and the answer.
+    Audit {
+        #[command(subcommand)]
+        what: audit::Audit,
     },
     /// Print every route: method, path, who, policy, rate, body limit, audit event.
     Routes,
@@ -134,13 +149,16 @@ async fn run(cli: Cli) -> Result<ExitCode, Stopped> {
             say.restored(&key_file, &restoration::create(&settings, &path).await?)?;
         }
         Command::User { what } => user(settings, say, what).await?,
+        Command::Keys { what } => return keys::run(settings, say, what).await,
+        Command::Decrypt(what) => return decrypt::run(what, say).await,
+        Command::Audit { what } => return audit::run(settings, say, what).await,
         Command::Routes => say.routes(&table().iter().map(|route| Printed::from(&route.spec)).collect::<Vec<_>>())?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
 async fn serve_it(settings: Settings, say: Say) -> Result<(), Stopped> {
-    let app = open(settings).await?;
+    let app = open_sound(settings).await?;
     let migrated = migration::create(&app).await?;
     if migrated.backup.is_some() {
         say.migrated(&migrated)?;
@@ -157,7 +175,7 @@ async fn look(settings: Settings, say: Say, all: bool) -> Result<ExitCode, Stopp
 }
 
 async fn user(settings: Settings, say: Say, what: User) -> Result<(), Stopped> {
-    let app: App = open(settings).await?;
+    let app: App = open_sound(settings).await?;
     match what {
         User::List => say.accounts(&operator::list(&app).await.map_err(Unlucky)?)?,
         User::Password { email } => say.link(&operator::reset_link(&app, &email).await.map_err(Unlucky)?)?,

@@ -10,10 +10,13 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::Stopped;
+use crate::audit::{Broken, Verdict};
 use crate::frame::words;
 use crate::l10n::L10nLanguage;
 use crate::operations::backup::Manifest;
+use crate::operations::decryption::Decrypted;
 use crate::operations::doctor::{Finding, Standing, sentence};
+use crate::operations::keys::{Master, Part, Rotated, Status};
 use crate::operations::migration::Migrated;
 use crate::people::operator::Account;
 use crate::routes::Printed;
@@ -92,6 +95,64 @@ impl Say {
         })
     }
 
+    pub fn verified(self, verdict: &Verdict) -> Said {
+        let (data, sentence) = match verdict {
+            Ok(verified) => {
+                (json!({ "holds": verified }), self.t.cli_audit_holds(verified.entries, many(verified.checkpoints)))
+            }
+            Err(Broken::Row(row)) => (json!({ "broken-at": row }), self.t.cli_audit_broken(*row)),
+            Err(Broken::CutBefore(row)) => (json!({ "cut-before": row }), self.t.cli_audit_cut(*row)),
+        };
+        self.either(&data, || vec![sentence])
+    }
+
+    pub fn keys(self, status: &Status) -> Said {
+        self.either(status, || self.key_lines(status))
+    }
+
+    fn key_lines(self, status: &Status) -> Vec<String> {
+        let line = |master: &Master| match master.part {
+            Part::Current => self.t.cli_key_current(&master.name, master.wraps),
+            Part::Missing => self.t.cli_key_missing(&master.name, master.wraps),
+            Part::Known if master.wraps == 0 => self.t.cli_key_idle(&master.name),
+            Part::Known => self.t.cli_key_known(&master.name, master.wraps),
+        };
+        let mut lines: Vec<String> = status.masters.iter().map(line).collect();
+        if status.destroyed > 0 {
+            lines.push(self.t.cli_keys_destroyed(status.destroyed));
+        }
+        lines
+    }
+
+    pub fn key_added(self, name: &str) -> Said {
+        self.either(&json!({ "added": name }), || vec![self.t.cli_key_added(name)])
+    }
+
+    pub fn rotated(self, rotated: &Rotated, status: &Status) -> Said {
+        self.either(&json!({ "rotated": rotated, "status": status }), || {
+            let mut lines = vec![self.t.cli_rotated(rotated.done, rotated.current.as_str())];
+            if rotated.stuck > 0 {
+                lines.push(self.t.cli_rotated_stuck(rotated.stuck));
+            }
+            lines.extend(self.key_lines(status));
+            lines.push(self.t.cli_rotated_copy());
+            lines
+        })
+    }
+
+    pub fn decrypted(self, file: &Path, done: &Decrypted) -> Said {
+        self.either(done, || {
+            let mut lines = vec![self.t.cli_decrypted(done.texts, file.display().to_string())];
+            if done.destroyed > 0 {
+                lines.push(self.t.cli_decrypted_destroyed(done.destroyed));
+            }
+            if done.broken > 0 {
+                lines.push(self.t.cli_decrypted_broken(done.broken));
+            }
+            lines
+        })
+    }
+
     pub fn link(self, link: &str) -> Said {
         self.either(&json!({ "link": link }), || vec![link.to_owned()])
     }
@@ -99,6 +160,10 @@ impl Say {
     pub fn routes(self, routes: &[Printed]) -> Said {
         self.either(&routes, || routes.iter().map(ToString::to_string).collect())
     }
+}
+
+fn many(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 /// Says on the terminal why it stopped.

@@ -1,6 +1,7 @@
 //! Consent: what two people agree on, clause by clause. The ledger is never changed; how a clause stands is derived
 //! by [`rules::consent`], and the gate leans on it with every question.
 
+mod answering;
 mod ledger;
 mod mails;
 mod page;
@@ -39,14 +40,16 @@ pub(crate) fn routes() -> Vec<Route> {
     let ledger = Object::ConsentLedger;
     vec![
         get("/meetings/{booking}/agreement", Who::SignedIn, page::show).gate(ledger, Action::Read),
-        post("/meetings/{booking}/agreement", Who::SignedIn, page::create).gate(ledger, Action::Write).audit("agreed"),
-        post("/meetings/{booking}/agreement/withdrawal", Who::SignedIn, page::withdraw)
+        post("/meetings/{booking}/agreement", Who::SignedIn, answering::create)
+            .gate(ledger, Action::Write)
+            .audit("agreed"),
+        post("/meetings/{booking}/agreement/withdrawal", Who::SignedIn, answering::withdraw)
             .gate(ledger, Action::Write)
             .audit("consent-withdrawn"),
-        post("/meetings/{booking}/agreement/signature", Who::SignedIn, page::sign)
+        post("/meetings/{booking}/agreement/signature", Who::SignedIn, answering::sign)
             .gate(ledger, Action::Write)
             .audit("agreement-signed"),
-        post("/meetings/{booking}/agreement/answered", Who::SignedIn, page::settle)
+        post("/meetings/{booking}/agreement/answered", Who::SignedIn, answering::settle)
             .gate(ledger, Action::Write)
             .audit("question-answered"),
         get("/meetings/{booking}/agreement/receipt", Who::SignedIn, receipt::show).gate(ledger, Action::Read),

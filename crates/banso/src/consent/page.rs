@@ -3,29 +3,26 @@
 
 use askama::Template;
 use axum::extract::Path;
-use kit::args;
-use kit::jobs::NewJob;
 use kit::time::Instant;
 use kit::web::{Entry, Fault};
 use rules::access::{self, Action, Consent, Purpose, State};
-use rules::consent::{Clause, Decision, Method, may_decide};
+use rules::consent::{Clause, Decision, Method};
 use rules::lang::Lang;
 use uuid::Uuid;
 
-use super::ledger::opened;
-use super::{Agreement, Between, ENTERED, Entered, Wording, enter, sign as put_signature};
+use super::{Agreement, Wording};
 use crate::cx::Cx;
-use crate::frame::{Flash, Frame, Place, Sample};
-use crate::gate::{Asked, Confidential, keys, may, reads, seal};
+use crate::frame::{Frame, Place, Sample};
+use crate::gate::{Asked, Confidential, keys, may, reads};
 use crate::meetings::{Booking, BookingId, Status};
 use crate::people::PersonId;
 use crate::problem::{Answer, Problem};
 
-const QUESTION: &str = "clause_questions.body";
+pub(super) const QUESTION: &str = "clause_questions.body";
 
 #[derive(Template)]
 #[template(path = "consent/page.html")]
-struct Page {
+pub(super) struct Page {
     f: Frame,
     booking: Booking,
     other: String,
@@ -85,141 +82,6 @@ pub(super) async fn show(cx: Cx, Path(id): Path<BookingId>) -> Answer {
     cx.page(&page)
 }
 
-/// The client's answers: by themselves, or on their supporter's device, on paper, by word of mouth.
-pub(super) async fn create(cx: Cx, Path(id): Path<BookingId>, mut entry: Entry) -> Answer {
-    let booking = seen(&cx, id, Action::Write).await?;
-    let (me, now) = (cx.viewer()?.person, cx.now());
-    let supporting = booking.supporter.id == me;
-    let method = match supporting {
-        true => entry.parsed::<Method>("method", Fault::Choice).filter(|method| *method != Method::Screen),
-        false => Some(Method::Screen),
-    };
-    if method.is_none() {
-        entry.refuse("method", Fault::Choice);
-    }
-    let words = Wording::of(&cx.app.db, &booking.programme).await?;
-    let tx = cx.app.db.begin().await?;
-    let agreement = opened(&tx, &booking).await?;
-    let entries = Agreement::between(&tx, &booking).await?.entries();
-    let mut decisions = Vec::new();
-    for wording in &words {
-        let field = answer_field(wording.clause);
-        let decision = match entry.value(&field) {
-            "" => None,
-            "yes" => Some(Decision::Given),
-            "no" => Some(Decision::Refused),
-            _ => {
-                entry.refuse(&field, Fault::Choice);
-                None
-            }
-        };
-        let stands = |decision| may_decide(&entries, wording.clause, decision, now.timestamp()).is_ok();
-        decisions.extend(decision.filter(|decision| stands(*decision)).map(|decision| (wording, decision)));
-    }
-    let asked = questions_in(&mut entry, &words);
-    if entry.is_sound() && decisions.is_empty() && asked.is_empty() {
-        let first = words.first().map_or(Clause::Confidentiality, |wording| wording.clause);
-        entry.refuse(&answer_field(first), Fault::Choice);
-    }
-    let (Some(method), true) = (method, entry.is_sound()) else {
-        drop(tx);
-        let page = Page::of(&cx, booking, entry).await?;
-        return cx.refuse(&page);
-    };
-    let (lang, witness) = (cx.lang, supporting.then_some(me));
-    let entered: Vec<Entered<'_>> = decisions
-        .iter()
-        .map(|(wording, decision)| Entered { wording, lang, decision: *decision, method, witness, at: tx.now() })
-        .collect();
-    enter(&cx.app, &tx, Between::from(&booking), cx.viewer.as_ref(), &entered).await?;
-    for (clause, text) in asked {
-        let question = tx.db().dice().uuid(tx.now());
-        let permit =
-            may::<access::ConsentLedger>(&cx, &self::asked(&booking, question), Action::Write, Purpose::Support)?;
-        let body = seal(&cx.app, &tx, &permit, booking.client.id, (QUESTION, question), &text).await?;
-        tx.run(
-            "INSERT INTO clause_questions (id, agreement, clause, body, asked_at) VALUES ($1, $2, $3, $4, $5)",
-            args![question, agreement, clause.word(), body, tx.now()],
-        )
-        .await?;
-    }
-    let mut tx = tx;
-    if !entered.is_empty() {
-        if method != Method::Spoken {
-            // what was only said bears no signature
-            put_signature(&tx, Between::from(&booking), booking.client.id, (method, tx.now())).await?;
-        }
-        if supporting {
-            // who did not press the button themselves hears of it
-            let key = format!("{ENTERED}/{id}/{}", tx.now().0);
-            let person = Some(booking.client.id.0);
-            tx.leave(NewJob { kind: ENTERED, about: id.0, person, run_at: tx.now(), key }).await?;
-        }
-    }
-    tx.commit().await?;
-    cx.go_saying(&format!("/meetings/{id}/agreement"), Flash::Agreed)
-}
-
-/// The client takes a consent back. It counts from the next request on.
-pub(super) async fn withdraw(cx: Cx, Path(id): Path<BookingId>, mut entry: Entry) -> Answer {
-    let booking = seen(&cx, id, Action::Write).await?;
-    if booking.client.id != cx.viewer()?.person {
-        return Err(Problem::NotFound);
-    }
-    let clause = entry.parsed::<Clause>("clause", Fault::Choice);
-    let words = Wording::of(&cx.app.db, &booking.programme).await?;
-    let Some(wording) = words.iter().find(|wording| Some(wording.clause) == clause) else {
-        entry.refuse("clause", Fault::Choice);
-        let page = Page::of(&cx, booking, entry).await?;
-        return cx.refuse(&page);
-    };
-    let tx = cx.app.db.begin().await?;
-    opened(&tx, &booking).await?;
-    let entries = Agreement::between(&tx, &booking).await?.entries();
-    let decision = Decision::Withdrawn;
-    if may_decide(&entries, wording.clause, decision, tx.now().timestamp()).is_err() {
-        return Err(Problem::TooLate);
-    }
-    let entered = Entered { wording, lang: cx.lang, decision, method: Method::Screen, witness: None, at: tx.now() };
-    enter(&cx.app, &tx, Between::from(&booking), cx.viewer.as_ref(), &[entered]).await?;
-    put_signature(&tx, Between::from(&booking), booking.client.id, (Method::Screen, tx.now())).await?;
-    tx.commit().await?;
-    cx.go_saying(&format!("/meetings/{id}/agreement"), Flash::Withdrawn)
-}
-
-/// The supporter puts their name under what stands.
-pub(super) async fn sign(cx: Cx, Path(id): Path<BookingId>, _: Entry) -> Answer {
-    let booking = seen(&cx, id, Action::Write).await?;
-    let me = cx.viewer()?.person;
-    if booking.supporter.id != me {
-        return Err(Problem::NotFound);
-    }
-    let tx = cx.app.db.begin().await?;
-    opened(&tx, &booking).await?;
-    if Agreement::between(&tx, &booking).await?.signed(me).is_none() {
-        put_signature(&tx, Between::from(&booking), me, (Method::Screen, tx.now())).await?;
-    }
-    tx.commit().await?;
-    cx.go_saying(&format!("/meetings/{id}/agreement"), Flash::Signed)
-}
-
-/// A question was talked over: either of the two may say so.
-pub(super) async fn settle(cx: Cx, Path(id): Path<BookingId>, entry: Entry) -> Answer {
-    let booking = seen(&cx, id, Action::Write).await?;
-    let question: Uuid = entry.value("question").parse().map_err(|_| Problem::NotFound)?;
-    let tx = cx.app.db.begin().await?;
-    let agreement = opened(&tx, &booking).await?;
-    let settled = tx
-        .run(
-            "UPDATE clause_questions SET settled_at = $1, settled_by = $2
-             WHERE id = $3 AND agreement = $4 AND settled_at IS NULL",
-            args![tx.now(), cx.viewer()?.person, question, agreement],
-        )
-        .await?;
-    tx.commit().await?;
-    if settled == 0 { Err(Problem::NotFound) } else { cx.go_saying(&format!("/meetings/{id}/agreement"), Flash::Saved) }
-}
-
 /// The booking, for one of its two people. What was never agreed to be a meeting has nothing to agree on.
 pub(super) async fn seen(cx: &Cx, id: BookingId, action: Action) -> Result<Booking, Problem> {
     let booking = Booking::seen_by(cx, id).await?;
@@ -232,17 +94,12 @@ pub(super) fn answer_field(clause: Clause) -> String {
     format!("answer-{clause}")
 }
 
-fn question_field(clause: Clause) -> String {
+pub(super) fn question_field(clause: Clause) -> String {
     format!("question-{clause}")
 }
 
-fn questions_in(entry: &mut Entry, words: &[Wording]) -> Vec<(Clause, String)> {
-    let texts = words.iter().map(|wording| (wording.clause, entry.optional(&question_field(wording.clause), 2000)));
-    texts.filter(|(_, text)| !text.is_empty()).collect()
-}
-
 impl Page {
-    async fn of(cx: &Cx, booking: Booking, entry: Entry) -> Result<Self, Problem> {
+    pub(super) async fn of(cx: &Cx, booking: Booking, entry: Entry) -> Result<Self, Problem> {
         let (f, now) = (cx.frame().at(Place::Calendar), cx.now());
         let me = cx.viewer()?.person;
         let words = Wording::of(&cx.app.db, &booking.programme).await?;
@@ -356,7 +213,7 @@ pub(super) fn how(f: &Frame, booking: &Booking, method: Method, when: String) ->
 
 pub(super) fn samples(f: &Frame) -> Vec<Sample> {
     let Ok(definition) = crate::programmes::definition(crate::programmes::CONSULTATION) else { return vec![] };
-    let words: Vec<Wording> = definition.clauses.iter().map(|text| Wording::first(text)).collect();
+    let words: Vec<Wording> = definition.clauses.iter().map(Wording::first).collect();
     let booking = Booking::sample(Status::Confirmed);
     let at = booking.starts_at;
     let card = |(at, wording): (usize, &Wording)| Card::new(wording, at + 1, f.lang);

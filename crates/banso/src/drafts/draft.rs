@@ -7,6 +7,7 @@ use axum::response::IntoResponse;
 use kit::db::Tx;
 use kit::drafts::{self, Draft};
 use kit::time::Instant;
+use kit::vault::KeyKind;
 use kit::web::Entry;
 
 use crate::cx::Cx;
@@ -16,6 +17,8 @@ use crate::problem::{Answer, Problem};
 
 /// Longer than any path of ours.
 const LONGEST_KEY: usize = 200;
+/// How the forms of working notes are called.
+pub const NOTES: &str = "notes/";
 
 /// Saves the fields of a form.
 pub(super) async fn create(cx: Cx, Path(form): Path<String>, entry: Entry) -> Answer {
@@ -28,10 +31,15 @@ pub(super) async fn create(cx: Cx, Path(form): Path<String>, entry: Entry) -> An
         return Ok(sentence(StatusCode::PAYLOAD_TOO_LARGE, f.t.drafts_too_large()));
     }
     let tx = cx.app.db.begin().await?;
-    drafts::save(&tx, &cx.app.masters, person.0, &form, &entry).await?;
+    drafts::save_as(&tx, &cx.app.masters, (person.0, kind(&form)), &form, &entry).await?;
     let saved_at = tx.now();
     tx.commit().await?;
     Ok(sentence(StatusCode::OK, says(&f, &saved_at)))
+}
+
+/// What becomes a working note is sealed as one from its first word.
+fn kind(form: &str) -> KeyKind {
+    if form.starts_with(NOTES) { KeyKind::Note } else { KeyKind::Record }
 }
 
 /// What the viewer had written in a form, to fill it with.

@@ -7,7 +7,7 @@ mod draft;
 mod held;
 mod labels;
 
-pub use draft::{discard, entry_for, says};
+pub use draft::{NOTES, discard, entry_for, says};
 
 use crate::frame::{Frame, Sample};
 use crate::routes::{Route, Who, get, post};

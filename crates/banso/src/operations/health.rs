@@ -81,6 +81,7 @@ pub(super) fn samples(f: &Frame) -> Vec<Sample> {
         finding(Check::Jobs, Standing::Well, 0, ""),
         finding(Check::DeadJobs, Standing::Well, 0, ""),
         finding(Check::Backup, Standing::Well, 5, ""),
+        finding(Check::Checkpoint, Standing::Well, 7, ""),
         finding(Check::Size, Standing::Well, 48 * 1024 * 1024, ""),
         finding(Check::Disk, Standing::Well, 61 * 1024 * 1024 * 1024, ""),
     ];

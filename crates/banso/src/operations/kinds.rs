@@ -26,6 +26,8 @@ pub(super) fn words(t: &L10nLanguage, kind: &str) -> String {
         "home/remind-offer" => t.operations_kind_remind_offer(),
         "home/remind-attendance" => t.operations_kind_remind_attendance(),
         "home/remind-promise" => t.operations_kind_remind_promise(),
+        "audit/checkpoint" => t.operations_kind_checkpoint(),
+        "audit/checkpoint-mail" => t.operations_kind_checkpoint_mail(),
         unknown => unknown.to_owned(),
     }
 }

@@ -1,8 +1,10 @@
 //! Running it: serving, health, backup, and what the administrator sees. No content.
 
 pub mod backup;
+pub mod decryption;
 pub mod doctor;
 mod health;
+pub mod keys;
 mod kinds;
 pub mod migration;
 mod outbox;

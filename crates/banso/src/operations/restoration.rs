@@ -14,23 +14,29 @@ use crate::settings::Settings;
 /// # Errors
 /// [`BackupError`].
 pub async fn create(settings: &Settings, folder: &Path) -> Result<Manifest, BackupError> {
-    let manifest = read(folder)?;
+    let manifest = checked(folder)?;
     let engine = if settings.database_url().starts_with("postgres") { "postgres" } else { "sqlite" };
     if manifest.engine != engine {
         return Err(BackupError::OtherEngine(manifest.engine, engine));
     }
-    if let Some(step) = manifest.schema.iter().find(|step| MIGRATIONS.0.iter().all(|known| known.name != **step)) {
-        return Err(BackupError::Newer(step.clone()));
-    }
     let file = folder.join(&manifest.file);
-    let (bytes, sha256) = digest(&file)?;
-    if (bytes, &sha256) != (manifest.bytes, &manifest.sha256) {
-        return Err(BackupError::Damaged(format!("{} has another digest than its manifest says", manifest.file)));
-    }
     std::fs::create_dir_all(&settings.data).map_err(|error| BackupError::Io(settings.data.clone(), error))?;
     let rows = restore(&settings.database_url(), &file).await?;
     if rows != manifest.rows {
         return Err(BackupError::Damaged("other rows arrived than the manifest counts".into()));
+    }
+    Ok(manifest)
+}
+
+/// The manifest of a backup that is what it says, and of a version that this program knows.
+pub(super) fn checked(folder: &Path) -> Result<Manifest, BackupError> {
+    let manifest = read(folder)?;
+    if let Some(step) = manifest.schema.iter().find(|step| MIGRATIONS.0.iter().all(|known| known.name != **step)) {
+        return Err(BackupError::Newer(step.clone()));
+    }
+    let (bytes, sha256) = digest(&folder.join(&manifest.file))?;
+    if (bytes, &sha256) != (manifest.bytes, &manifest.sha256) {
+        return Err(BackupError::Damaged(format!("{} has another digest than its manifest says", manifest.file)));
     }
     Ok(manifest)
 }

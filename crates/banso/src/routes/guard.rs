@@ -10,10 +10,12 @@ use axum::http::{HeaderMap, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
-use kit::drafts::hold;
+use kit::drafts::hold_as;
 use kit::id::Id;
+use kit::vault::KeyKind;
 use kit::web::entry::BodyLimit;
 use kit::web::{Entry, headers};
+use rules::access::Object;
 use rules::lang::Lang;
 
 use super::{Policy, Rate, Spec, Who};
@@ -128,9 +130,14 @@ async fn ask_to_sign_in(cx: &Cx, spec: &Spec, request: Request) -> Result<Respon
     let Some(writer) = login::writer(&cx.app, &jar).await? else { return cx.go("/sign-in") };
     let entry = Entry::from_request(request, &()).await.map_err(|_| Problem::NotAForm)?;
     let tx = cx.app.db.begin().await?;
-    let held = hold(&tx, &cx.app.masters, writer.uuid(), &cx.path, &entry).await?;
+    let held = hold_as(&tx, &cx.app.masters, (writer.uuid(), kind_of(spec)), &cx.path, &entry).await?;
     tx.commit().await?;
     cx.go(&format!("/sign-in?next=/held/{}", held.as_simple()))
+}
+
+/// What a post becomes decides under which key of its writer it waits.
+fn kind_of(spec: &Spec) -> KeyKind {
+    if matches!(spec.policy, Policy::Gate(Object::Note, _)) { KeyKind::Note } else { KeyKind::Record }
 }
 
 fn admits(cx: &Cx, spec: &Spec, request: &Request) -> bool {

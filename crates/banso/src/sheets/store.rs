@@ -15,7 +15,7 @@ use crate::people::PersonId;
 use crate::problem::Problem;
 
 const BODY: &str = "sheets.body";
-/// A version is bound to its sheet: the permit for the sheet is the permit for its history.
+/// A version is bound to its own row, so that no version passes for another one; the permit is that for the sheet.
 const VERSION: &str = "sheet_versions.body";
 
 /// Does `$with::<Kind>($args)` for the kind of content that a sheet is.
@@ -45,7 +45,9 @@ pub async fn store<O: Content>(
 ) -> Result<(), Problem> {
     let (id, now, version) = (sheet.id.0, tx.now(), sheet.version + 1);
     let text = answers.json()?;
-    let [body, kept] = seal_each(app, tx, permit, sheet.owner(), [(BODY, id), (VERSION, id)], &text).await?;
+    let kept_as: SheetId = tx.id();
+    let places = [(BODY, id), (VERSION, kept_as.0)];
+    let [body, kept] = seal_each(app, tx, permit, sheet.owner(), id, places, &text).await?;
     let submitted = (stage == Stage::Submitted).then_some(now);
     let withheld = (stage == Stage::Withheld).then_some(now);
     tx.run(
@@ -70,7 +72,7 @@ pub async fn store<O: Content>(
     if submitted.is_some() {
         tx.run(
             "INSERT INTO sheet_versions (id, sheet, version, body, changed_at) VALUES ($1, $2, $3, $4, $5)",
-            args![tx.id::<SheetId>(), id, version, kept, now],
+            args![kept_as, id, version, kept, now],
         )
         .await?;
     }

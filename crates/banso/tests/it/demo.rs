@@ -185,7 +185,7 @@ struct Sealed {
 /// Every confidential column, and the row that its ciphertext is bound to.
 const SEALED: [(&str, &str); 7] = [
     ("sheets.body", "SELECT id, body FROM sheets"),
-    ("sheet_versions.body", "SELECT sheet AS id, body FROM sheet_versions"),
+    ("sheet_versions.body", "SELECT id, body FROM sheet_versions"),
     ("notes.body", "SELECT id, body FROM notes"),
     ("letters.body", "SELECT id, body FROM letters WHERE body IS NOT NULL"),
     ("replies.body", "SELECT id, body FROM replies"),

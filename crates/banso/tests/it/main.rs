@@ -9,6 +9,7 @@
     reason = "a story that stumbles should say where"
 )]
 
+mod audit;
 mod booking;
 mod browsing;
 mod canaries;
@@ -23,6 +24,7 @@ mod gallery;
 mod garbage;
 mod home;
 mod journey;
+mod keys;
 mod letters;
 mod matrix;
 mod meeting_page;

@@ -199,7 +199,7 @@ async fn the_terminal_lists_every_route_and_finds_a_new_place_well() {
     let doctor = banso(&settings, &["doctor", "--all", "--json"]);
     assert!(doctor.status.success(), "{}", String::from_utf8_lossy(&doctor.stdout));
     let found: serde_json::Value = serde_json::from_slice(&doctor.stdout).unwrap();
-    assert_eq!(found.as_array().unwrap().len(), 14);
+    assert_eq!(found.as_array().unwrap().len(), 16);
     let backup = folder.path().join("backup");
     let made = banso(&settings, &["backup", backup.to_str().unwrap()]);
     assert!(String::from_utf8_lossy(&made.stdout).contains("鍵ファイルは入っていません"));

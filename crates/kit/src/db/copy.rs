@@ -139,7 +139,7 @@ async fn one<T: FromQueryResult>(on: &impl ConnectionTrait, engine: Engine, ques
     Ok(T::from_query_result(&row, "")?)
 }
 
-async fn run(name: &'static str, mut tool: Command, password: Option<String>) -> Result<(), CopyError> {
+pub(super) async fn run(name: &'static str, mut tool: Command, password: Option<String>) -> Result<(), CopyError> {
     if let Some(password) = password {
         tool.env("PGPASSWORD", password);
     }

@@ -9,6 +9,7 @@ mod copy;
 mod dialect;
 mod error;
 mod migrate;
+mod pour;
 mod sql;
 mod tx;
 
@@ -22,6 +23,7 @@ pub use copy::{CopyError, Rows, restore};
 pub use dialect::{Durability, Engine};
 pub use error::DbError;
 pub use migrate::{Migration, Migrations};
+pub use pour::pour;
 pub use sql::{Count, Sql, Text};
 pub use tx::Tx;
 

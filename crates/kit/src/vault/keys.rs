@@ -139,23 +139,38 @@ pub async fn every_key(sql: &impl Sql, masters: &MasterKeys) -> Result<Bunch, Db
     Ok(bunch)
 }
 
-/// The key that seals this person's content of this kind; made at the first need.
+/// The key that seals this person's content of this kind, if one was ever made. Makes none.
+///
+/// # Errors
+/// [`VaultError`].
+pub async fn existing_key(
+    sql: &impl Sql,
+    masters: &MasterKeys,
+    owner: Uuid,
+    kind: KeyKind,
+) -> Result<Option<DataKey>, VaultError> {
+    let question = "SELECT id, owner, master, wrapped FROM data_keys
+                    WHERE owner = $1 AND kind = $2 AND wrapped IS NOT NULL ORDER BY id DESC";
+    match sql.first(question, args![owner, kind.name()]).await? {
+        Some(Row { id, master, wrapped: Some(wrapped), .. }) => Ok(Some(masters.unwrap(&master, id, owner, &wrapped)?)),
+        _ => Ok(None),
+    }
+}
+
+/// The same; made at the first need.
 ///
 /// # Errors
 /// [`VaultError`].
 pub async fn writing_key(tx: &Tx, masters: &MasterKeys, owner: Uuid, kind: KeyKind) -> Result<DataKey, VaultError> {
-    let question = "SELECT id, owner, master, wrapped FROM data_keys
-                    WHERE owner = $1 AND kind = $2 AND wrapped IS NOT NULL ORDER BY id DESC";
-    let found: Option<Row> = tx.first(question, args![owner, kind.name()]).await?;
-    if let Some(Row { id, master, wrapped: Some(wrapped), .. }) = found {
-        return masters.unwrap(&master, id, owner, &wrapped);
+    if let Some(key) = existing_key(tx, masters, owner, kind).await? {
+        return Ok(key);
     }
     let id = tx.db().dice().uuid(tx.now());
     let (key, wrapped) = masters.make(id, owner, tx.db().dice())?;
     let now: Instant = tx.now();
     tx.run(
         "INSERT INTO data_keys (id, owner, kind, master, wrapped, made_at) VALUES ($1, $2, $3, $4, $5, $6)",
-        args![id, owner, kind.name(), masters.current(), wrapped, now],
+        args![id, owner, kind.name(), wrapped.master, wrapped.bytes, now],
     )
     .await?;
     Ok(key)

@@ -3,16 +3,20 @@
 //! A ciphertext carries the id of its data key and is bound to table, column and row, so it cannot be moved to
 //! another place. Destroying a data key destroys what it sealed. The database never holds a master key.
 
+mod key_file;
 mod keys;
 mod master;
+mod rotation;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use uuid::Uuid;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-pub use keys::{Bunch, KeyKind, KeyRing, every_key, ring, writing_key};
-pub use master::{MasterError, MasterKeys};
+pub use key_file::{KeyFile, KeyFileError, KeyFileLock};
+pub use keys::{Bunch, KeyKind, KeyRing, every_key, existing_key, ring, writing_key};
+pub use master::MasterKeys;
+pub use rotation::{Misfit, Rewrapped, Wraps, destroyed, misfits, rewrap_some, wraps};
 
 use crate::db::DbError;
 use crate::id::Dice;

@@ -120,8 +120,8 @@ impl Clause {
 /// How a clause stands at a moment: the last decision about it that had been made by then.
 #[must_use]
 pub fn state(ledger: &[Entry], clause: Clause, now: Timestamp) -> Consent {
-    let decided = ledger.iter().filter(|entry| entry.clause == clause && entry.at <= now);
-    let last = decided.filter(|entry| entry.decision != Decision::Shown).next_back();
+    let said = |entry: &&Entry| entry.clause == clause && entry.at <= now && entry.decision != Decision::Shown;
+    let last = ledger.iter().rfind(said);
     standing(last.map(|entry| (entry.decision, entry.expires)), now)
 }
 

@@ -117,8 +117,8 @@ impl Bed<'_> {
         if !handed_over {
             return Ok(());
         }
-        let body = sealed(pens, blank.kind, Text { place: (VERSION, new), ..text }).await?;
         let version = uuid(&format!("{key}/{}/1", booking.unwrap_or(person.0)), at);
+        let body = sealed(pens, blank.kind, Text { place: (VERSION, version), ..text }).await?;
         let columns = "sheet_versions (id, sheet, version, body, changed_at)";
         Ok(row(self.tx, columns, args![version, new, 1_i64, body, at]).await?)
     }

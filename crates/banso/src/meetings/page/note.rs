@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::cx::Cx;
+use crate::drafts::NOTES;
 use crate::frame::{Flash, Frame, Names, Place, Sample};
 use crate::gate::{Asked, Confidential, Keys, keys, may, might, reads, seal};
 use crate::meetings::{Booking, BookingId};
@@ -152,7 +153,7 @@ fn lines(text: &str) -> Vec<String> {
 }
 
 fn draft_key(booking: BookingId) -> String {
-    format!("notes/{booking}")
+    format!("{NOTES}{booking}")
 }
 
 impl NoteForm {

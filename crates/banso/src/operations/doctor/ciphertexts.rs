@@ -1,7 +1,7 @@
 //! Whether what people wrote still opens: the newest rows of each column, or all of them. The text is never looked at.
 
 use kit::args;
-use kit::db::Sql;
+use kit::db::{Db, DbError, Sql};
 use kit::vault::{Place, VaultError, every_key};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
@@ -11,9 +11,9 @@ use crate::app::App;
 use crate::problem::Problem;
 
 /// Every column that holds ciphertext, with the column of its row's key and the one that it is bound to.
-const COLUMNS: [(&str, &str, &str); 9] = [
+pub(in crate::operations) const COLUMNS: [(&str, &str, &str); 10] = [
     ("sheets.body", "id", "id"),
-    ("sheet_versions.body", "id", "sheet"),
+    ("sheet_versions.body", "id", "id"),
     ("notes.body", "id", "id"),
     ("letters.body", "id", "id"),
     ("replies.body", "id", "id"),
@@ -21,14 +21,15 @@ const COLUMNS: [(&str, &str, &str); 9] = [
     ("offers.words", "id", "id"),
     ("drafts.body", "id", "id"),
     ("held_posts.body", "id", "id"),
+    ("clause_questions.body", "id", "id"),
 ];
 const CHUNK: i64 = 500;
 
 #[derive(Debug, FromQueryResult)]
-struct Row {
-    id: Uuid,
-    bound: Uuid,
-    sealed: Vec<u8>,
+pub(in crate::operations) struct Row {
+    pub id: Uuid,
+    pub bound: Uuid,
+    pub sealed: Vec<u8>,
 }
 
 /// The count is how many opened, or how many did not.
@@ -38,7 +39,7 @@ pub(super) async fn look(app: &App, depth: Depth) -> Result<Finding, Problem> {
     for (column, id, bound) in COLUMNS {
         let mut before = Uuid::max();
         loop {
-            let rows = chunk(app, column, (id, bound), before).await?;
+            let rows = chunk(&app.db, column, (id, bound), before).await?;
             for row in &rows {
                 match ring.opens(Place { column, row: row.bound }, &row.sealed) {
                     // destroyed on purpose
@@ -62,13 +63,19 @@ pub(super) async fn look(app: &App, depth: Depth) -> Result<Finding, Problem> {
     Ok(Finding::well(Check::Ciphertexts, broken).as_(Standing::Trouble).saying(names.join(", ")))
 }
 
-async fn chunk(app: &App, column: &str, (id, bound): (&str, &str), before: Uuid) -> Result<Vec<Row>, Problem> {
+/// Some rows of a column, newest first.
+pub(in crate::operations) async fn chunk(
+    db: &Db,
+    column: &str,
+    (id, bound): (&str, &str),
+    before: Uuid,
+) -> Result<Vec<Row>, DbError> {
     let Some((table, field)) = column.split_once('.') else { return Ok(vec![]) };
     let question = format!(
         "SELECT {id} AS id, {bound} AS bound, {field} AS sealed FROM {table} WHERE {field} IS NOT NULL AND {id} < $1
          ORDER BY {id} DESC LIMIT {CHUNK}"
     );
-    Ok(app.db.all(&question, args![before]).await?)
+    db.all(&question, args![before]).await
 }
 
 #[cfg(test)]
@@ -78,8 +85,9 @@ mod tests {
     use super::*;
     use crate::app::MIGRATIONS;
 
-    /// Bytes that are no text of a person: a key under its master key, and the hash of a login's token.
-    const NO_TEXT: [&str; 2] = ["data_keys.wrapped", "logins.token"];
+    /// Bytes that are no text of a person: a key under its master key, the hash of a login's token, and the codes of the
+    /// audit log.
+    const NO_TEXT: [&str; 4] = ["data_keys.wrapped", "logins.token", "audit_log.code", "audit_head.code"];
 
     #[test]
     fn every_column_of_bytes_is_looked_at_or_is_no_text() {

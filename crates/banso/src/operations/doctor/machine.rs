@@ -40,6 +40,7 @@ pub(super) async fn quick(app: &App) -> Result<Vec<Finding>, Problem> {
     let mut found = vec![version, schema, keys(app).await?];
     found.extend(jobs(app).await?);
     found.push(backup(app).await?);
+    found.push(super::audit::checkpoint(app).await?);
     found.push(Finding::well(Check::Size, app.db.size().await?));
     found.extend(disk(app));
     Ok(found)

@@ -2,8 +2,9 @@
 //!
 //! Quick findings stand on the administrator's page; the command looks deeper, with `--all` at every ciphertext.
 
+mod audit;
 mod bookings;
-mod ciphertexts;
+pub(super) mod ciphertexts;
 mod machine;
 mod words;
 
@@ -32,6 +33,8 @@ pub enum Check {
     DeadJobs,
     /// How old the last backup is.
     Backup,
+    /// How old the last checkpoint of the audit log is.
+    Checkpoint,
     /// How large the database is.
     Size,
     /// Room on the disk.
@@ -40,6 +43,8 @@ pub enum Check {
     Files,
     /// Whether ciphertexts open.
     Ciphertexts,
+    /// Whether the audit log is what was written.
+    AuditLog,
     /// Times that are taken for no booking.
     Occupancy,
     /// Bookings that do not hold their times.
@@ -78,9 +83,9 @@ pub struct Finding {
 pub enum Depth {
     /// What a page can ask at any time.
     Quick,
-    /// The engine's own checks, the bookings, and the newest ciphertexts.
+    /// The engine's own checks, the bookings, and the newest ciphertexts and entries of the audit log.
     Usual,
-    /// Every ciphertext.
+    /// Every ciphertext, every entry, every checkpoint.
     All,
 }
 
@@ -116,6 +121,7 @@ pub async fn look(app: &App, depth: Depth) -> Result<Vec<Finding>, Problem> {
     if depth != Depth::Quick && schema_fits {
         found.push(machine::files(app).await?);
         found.push(ciphertexts::look(app, depth).await?);
+        found.push(audit::look(app, depth).await?);
         found.extend(bookings::look(app).await?);
     }
     Ok(found)

@@ -24,6 +24,8 @@ pub struct Page {
     pub path: String,
     pub headers: HeaderMap,
     pub html: String,
+    /// The body as it came, for what is no page.
+    pub bytes: Vec<u8>,
 }
 
 impl Client {
@@ -105,7 +107,13 @@ impl Client {
             }
         }
         let bytes = response.into_body().collect().await.unwrap().to_bytes();
-        Page { status, path: path.to_owned(), headers, html: String::from_utf8_lossy(&bytes).into_owned() }
+        Page {
+            status,
+            path: path.to_owned(),
+            headers,
+            html: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: bytes.to_vec(),
+        }
     }
 }
 
