@@ -116,6 +116,7 @@ operations-kind-offer-declined = Notice that no offered time suits
 operations-kind-offer-withdrawn = Notice of withdrawn times
 operations-kind-offer-expired = Notice of offered times that ran out
 operations-kind-offer-expiry = Ending of offered times
+operations-kind-entered = News that an agreement was written down for a client
 operations-kind-arrived = Notice of a letter
 operations-kind-replied = Notice of a reply
 operations-kind-remind-letter = Reminder that a letter is awaited

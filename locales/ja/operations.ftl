@@ -98,6 +98,7 @@ operations-kind-offer-declined = 希望日時が合わなかった知らせ
 operations-kind-offer-withdrawn = 希望日時の取り下げの知らせ
 operations-kind-offer-expired = 希望日時の期限が切れた知らせ
 operations-kind-offer-expiry = 希望日時の期限の確認
+operations-kind-entered = 代わりに書きとめた約束ごとの知らせ
 operations-kind-arrived = 手紙が届いた知らせ
 operations-kind-replied = 手紙の返事の知らせ
 operations-kind-remind-letter = 手紙を待っている人がいる知らせ

@@ -22,6 +22,7 @@ pub(super) fn words(t: &L10nLanguage, kind: &str) -> String {
         "meetings/offer-expiry" => t.operations_kind_offer_expiry(),
         "letters/arrived" => t.operations_kind_arrived(),
         "letters/replied" => t.operations_kind_replied(),
+        "consent/entered" => t.operations_kind_entered(),
         "home/remind-letter" => t.operations_kind_remind_letter(),
         "home/remind-offer" => t.operations_kind_remind_offer(),
         "home/remind-attendance" => t.operations_kind_remind_attendance(),

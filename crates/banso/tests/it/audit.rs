@@ -48,6 +48,7 @@ async fn writers(app: &TestApp, many: usize) -> Vec<Client> {
     for person in people {
         let mut browser = app.as_person(person).await;
         browser.post_only("/profile", &[("q-now", WORDS), ("hand", "submit")]).await.is(303);
+        browser.get("/profile").await.is(200).says(WORDS);
         browsers.push(browser);
     }
     browsers

@@ -258,6 +258,7 @@ async fn the_old_lines_may_go(house: &House, written: &[Uuid]) {
 async fn on_a_server_a_key_is_added_first_and_used_when_every_machine_has_it() {
     let app = followed(On::Postgres).await;
     let mut tanaka = profile(&app, 1, WORDS).await;
+    tanaka.get("/profile").await.is(200).says(WORDS);
     let link = app.app.masters.tag("link", b"7");
     assert!(matches!(keys::rotate(&app.app, None).await, Err(RotationError::Elsewhere)));
     assert!(matches!(keys::rotate(&app.app, Some("nobody")).await, Err(RotationError::File(_))));

@@ -45,7 +45,7 @@ impl Bed<'_> {
         row(
             self.tx,
             "people (id, email, email_confirmed_at, family, given, family_kana, given_kana, family_latin, given_latin,
-                     lang, zone, theme, joined_at)",
+                     lang, zone, theme, joined_at, pseudonym)",
             args![
                 new,
                 &person.email,
@@ -60,6 +60,7 @@ impl Bed<'_> {
                 &person.zone,
                 "auto",
                 joined,
+                self.tx.db().dice().pseudonym(),
             ],
         )
         .await?;
