@@ -65,3 +65,18 @@ consent-mail-entered = { $name }が、あなたとの約束ごとを記録しま
 # $name (String) - 相談者の名前
 consent-closed = { $name }が守秘の約束を読むと、ここに開きます。会ったときに、いっしょに進めることもできます。
 consent-row = はじめの約束ごと
+clauses-title = 約束ごとの文面
+clauses-lead = はじめに会う二人が答える文面です。書きなおすと新しい版になり、前の版は、見た人のために残ります。
+clauses-act = 書きなおす
+# $title (String) - 約束ごとの見出し
+clauses-act-of = 「{ $title }」を書きなおす
+# $n (Number) - 版の番号
+clause-lead = いまは第{ $n }版です。
+# $lang (String) - 言語
+clause-title-in = 見出し（{ $lang }）
+# $lang (String) - 言語
+clause-body-in = 文面（{ $lang }）
+clause-body-about = 一行が一つの段落になります。
+clause-material = 意味が変わる
+clause-material-about = 同意していた人に、もう一度たずねます。守秘の約束なら、答えるまで支援者は書かれたものを開けません。
+clause-act = 新しい版として残す

@@ -2,13 +2,14 @@
 //! by [`rules::consent`], and the gate leans on it with every question.
 
 mod answering;
+mod editing;
 mod ledger;
 mod mails;
 mod page;
 mod receipt;
 mod words;
 
-use rules::access::{Action, Object};
+use rules::access::{Action, Object, Role};
 use rules::consent::{Consent, Decision};
 
 pub use ledger::{Agreement, Between, Entered, enter, sign};
@@ -52,11 +53,14 @@ pub(crate) fn routes() -> Vec<Route> {
         post("/meetings/{booking}/agreement/answered", Who::SignedIn, answering::settle)
             .gate(ledger, Action::Write)
             .audit("question-answered"),
+        get("/clauses/{programme}", Who::Role(Role::Manager), editing::index).open(),
+        get("/clauses/{programme}/{clause}", Who::Role(Role::Manager), editing::show).open(),
+        post("/clauses/{programme}/{clause}", Who::Role(Role::Manager), editing::update).open().audit("clause-written"),
         get("/meetings/{booking}/agreement/receipt", Who::SignedIn, receipt::show).gate(ledger, Action::Read),
         get("/meetings/{booking}/agreement/receipt.json", Who::SignedIn, receipt::json).gate(ledger, Action::Read),
     ]
 }
 
 pub(crate) fn samples(f: &Frame) -> Vec<Sample> {
-    [page::samples(f), receipt::samples(f)].concat()
+    [page::samples(f), receipt::samples(f), editing::samples(f)].concat()
 }

@@ -16,6 +16,7 @@ use crate::problem::Answer;
 #[template(path = "programmes/page.html")]
 struct Page {
     f: Frame,
+    key: String,
     seal: Option<Seal>,
     name: String,
     entry: String,
@@ -43,6 +44,7 @@ impl Page {
         let teller = Teller { f: &f, definition };
         let meeting = definition.meetings.first();
         Self {
+            key: definition.key.as_str().to_owned(),
             seal: seal(definition.key.as_str(), f.lang),
             name: definition.name.of(f.lang).to_owned(),
             entry: match definition.entry {

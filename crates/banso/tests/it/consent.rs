@@ -206,3 +206,43 @@ async fn the_promise_beside_a_booking_is_what_the_ledger_says(#[case] on: On) {
     assert!(all.iter().all(|state| seen.contains(state)), "{seen:?}");
     first.app.end().await;
 }
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
+async fn new_words_are_a_new_version_and_another_meaning_is_asked_again(#[case] on: On) {
+    let first = First::of(on).await;
+    let (mut tanaka, mut sato) = (first.client().await, first.supporter().await);
+    tanaka.post_only(&first.agreement(), &YES).await.is(303);
+    let mut aya = first.app.as_person(first.pair.manager).await;
+    let at = "/clauses/consultation/confidentiality";
+    aya.get("/clauses/consultation").await.is(200).says("第1版").says("ここで話したことは、外に出ません");
+    let words = |ja: &'static str| {
+        [("title-ja", ja), ("title-en", "Safe here"), ("body-ja", "守ります。"), ("body-en", "We keep it.")]
+    };
+    aya.post(at, &words("")).await.is(422).says("まだ空欄です");
+    aya.post_only(at, &words("外に出しません")).await.is(303);
+    assert_eq!(first.stands(Clause::Confidentiality).await, Consent::Given, "other words, the same meaning");
+    aya.get("/clauses/consultation").await.says("第2版").says("外に出しません");
+    let meaning: Vec<_> = words("何があっても外に出しません").into_iter().chain([("material", "yes")]).collect();
+    aya.post_only(at, &meaning).await.is(303);
+    assert_eq!(first.stands(Clause::Confidentiality).await, Consent::NotAsked);
+    assert_eq!(first.stands(Clause::Purpose).await, Consent::Given, "the other clauses stay");
+    let sheet = format!("{}/sheets/what-to-talk-about", first.at);
+    tanaka.post_only(&sheet, &TOPIC).await.is(303);
+    sato.get(&sheet).await.is(404);
+    tanaka.get(&first.agreement()).await.says("何があっても外に出しません");
+    tanaka.post_only(&first.agreement(), &[("answer-confidentiality", "yes")]).await.is(303);
+    sato.get(&sheet).await.is(200);
+    let receipt = tanaka.get(&format!("{}/receipt", first.agreement())).await;
+    receipt.says("ここで話したことは、外に出ません").says("何があっても外に出しません").says("文面が新しくなりました");
+    for other in [first.pair.tanaka, first.pair.sato, first.pair.administrator] {
+        let mut browser = first.app.as_person(other).await;
+        browser.get(at).await.is(404);
+        browser.post_only(at, &words("ひらきます")).await.is(404);
+    }
+    aya.get("/clauses/consultation/handover").await.is(404);
+    aya.get("/clauses/elsewhere").await.is(404);
+    first.app.end().await;
+}

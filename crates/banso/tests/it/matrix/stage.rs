@@ -203,5 +203,7 @@ impl Stage {
         self.put("/health/jobs/", "id", job.as_simple());
         self.put("/help/", "page", "confidence");
         self.put("/programmes/", "key", "consultation");
+        self.put("/clauses/", "programme", "consultation");
+        self.put("/clauses/", "clause", "case-use");
     }
 }
