@@ -24,7 +24,7 @@ CREATE TABLE people (
   theme TEXT NOT NULL CHECK (theme IN ('auto', 'light', 'dark')),
   joined_at BIGINT NOT NULL,
   -- how the audit log calls this person; forgotten with them
-  pseudonym UUID UNIQUE
+  pseudonym UUID NOT NULL UNIQUE
 );
 
 CREATE TABLE passwords (

@@ -58,6 +58,7 @@ CREATE TABLE clause_questions (
   agreement UUID NOT NULL REFERENCES agreements (id),
   clause TEXT NOT NULL,
   body BYTEA NOT NULL,
+  asked_by UUID NOT NULL REFERENCES people (id),
   asked_at BIGINT NOT NULL,
   settled_at BIGINT,
   settled_by UUID REFERENCES people (id)

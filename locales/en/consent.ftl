@@ -1,6 +1,6 @@
 consent-title = What we agree on
 consent-lead = Five short points to read and answer before you meet { $name }. Saying no changes nothing about the support; only the first one has to be read before you begin.
-consent-lead-supporter = { $name } has not answered yet. You can also go through it together when you meet.
+consent-lead-supporter = { $name } has not answered yet. From half an hour before you meet you can go through it together.
 consent-all-answered = What stands between you and { $name } now.
 consent-about-supporter = See { $name }’s page
 consent-ask = I would like to ask something

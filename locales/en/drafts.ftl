@@ -8,3 +8,4 @@ drafts-held-unnamed = Something else you wrote
 drafts-held-send = Send
 drafts-held-discard = Discard without sending
 drafts-held-readers = Only you. Once sent, the people of that page as well
+drafts-too-many = There are too many unfinished forms to keep another one. Finish one of them first.

@@ -57,3 +57,5 @@ record-export = Take your record with you
 record-export-about = Your meetings, what you wrote, the letters you received, receipts of what you agreed, and who opened what, in one file (ZIP): a page to read and print, and data (JSON).
 record-export-act = Take it all
 record-exported = Record exported
+record-object-message = Words beside a cancellation or an offer
+record-consent-question = A question about a clause

@@ -2,7 +2,7 @@ consent-title = はじめの約束ごと
 # $name (String) - 相手の名前
 consent-lead = { $name }と会う前に、五つだけ読んで答えてください。どれも、断っても支援は変わりません。一つ目だけは、読んでいただいてから始めます。
 # $name (String) - 相手の名前
-consent-lead-supporter = { $name }の答えを待っています。会ったときに、いっしょに進めることもできます。
+consent-lead-supporter = { $name }の答えを待っています。会う30分前から、いっしょに進めることもできます。
 # $name (String) - 相手の名前
 consent-all-answered = { $name }とのあいだで、いま決まっていることです。
 # $name (String) - 支援者の名前

@@ -9,3 +9,4 @@ drafts-held-unnamed = ほかに書いたこと
 drafts-held-send = 送る
 drafts-held-discard = 送らずに捨てる
 drafts-held-readers = あなただけ。送ると、送り先のページの人も
+drafts-too-many = 書きかけが多すぎるので、自動では残せません。先に、どれかを書きおえてください。

@@ -60,3 +60,5 @@ record-export = 記録を持ち出す
 record-export-about = 面談、書いたもの、届いた手紙、約束ごとの控え、だれが何を開いたかを、一つのファイル（ZIP）にまとめます。中身は、読んで印刷できるページと、データ（JSON）です。
 record-export-act = まとめて受け取る
 record-exported = 記録の持ち出し
+record-object-message = 取りやめや希望日時に添えたことば
+record-consent-question = 約束ごとへの問い

@@ -69,7 +69,7 @@ pub fn may<O: Content>(cx: &Cx, asked: &Asked<'_>, action: Action, purpose: Purp
         Decision::NeedSecond(rule, _, owed) => (Answer::Second, rule, Some(owed), Err(Problem::NotFound)),
     };
     cx.asked.leave(Entry {
-        actor: viewer.pseudonym,
+        actor: Some(viewer.pseudonym),
         subject: asked.parties.client.map(|client| PersonId(Uuid::from_u128(client.0))),
         action: action.word(),
         purpose: purpose.word(),

@@ -108,7 +108,7 @@ impl Pending {
 #[derive(Debug, FromQueryResult)]
 struct Known {
     id: Uuid,
-    pseudonym: Option<Uuid>,
+    pseudonym: Uuid,
 }
 
 /// Adds entries to the end of the chain, in the transaction in which what they tell happens: five statements.
@@ -126,7 +126,9 @@ pub async fn append(app: &App, tx: &Tx, entries: &[Entry]) -> Result<(), Problem
     let key = writing_key(tx, &app.masters, Uuid::nil(), KeyKind::Audit).await?;
     let mut values: Vec<Value> = Vec::with_capacity(entries.len() * WIDTH);
     for (seq, entry) in ((seq - many + 1)..).zip(entries) {
-        let subject = entry.subject.and_then(|subject| known.iter().find(|known| known.id == subject.0)?.pseudonym);
+        let subject = entry.subject.map(|subject| known.iter().find(|known| known.id == subject.0));
+        // whose record it is must be known, else they would never see the entry
+        let subject = subject.map(|known| known.ok_or(Problem::Ours)).transpose()?.map(|known| known.pseudonym);
         let row = Row::new(seq, tx.now(), entry, subject);
         code = row.code(&key, &code);
         values.extend(row.values(&code));

@@ -3,22 +3,42 @@
 
 use axum::extract::Path;
 use kit::args;
-use kit::db::Tx;
+use kit::db::{Sql, Tx};
 use kit::jobs::NewJob;
 use kit::time::Instant;
 use kit::web::{Entry, Fault};
 use rules::access::{self, Action, Purpose};
 use rules::consent::{self, Clause, Decision, Method, may_decide};
+use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
 use super::ledger::opened;
-use super::page::{Page, QUESTION, answer_field, asked, question_field, seen};
+use super::page::{Page, QUESTION, answer_field, asked, question_field, seen, witnesses};
 use super::{Agreement, Between, ENTERED, Entered, Wording, enter, sign as put_signature};
+use crate::audit;
 use crate::cx::Cx;
-use crate::frame::Flash;
+use crate::frame::{Flash, lang_named};
 use crate::gate::{may, seal};
 use crate::meetings::{Booking, BookingId};
 use crate::problem::{Answer, Problem};
+
+/// The client for whom somebody writes down an answer.
+#[derive(Debug, FromQueryResult)]
+struct Answering {
+    lang: String,
+    /// How many memberships they take part by now: who left or was suspended is answered for by nobody.
+    active: i64,
+}
+
+impl Answering {
+    async fn of(cx: &Cx, booking: &Booking) -> Result<Self, Problem> {
+        let question = "SELECT lang, (SELECT count(*) FROM memberships m WHERE m.person = p.id AND m.programme = $2
+                AND m.role = 'client' AND m.suspended_at IS NULL AND m.left_at IS NULL) AS active
+            FROM people p WHERE p.id = $1";
+        let found = cx.app.db.first(question, args![booking.client.id, booking.programme.as_str()]).await?;
+        found.ok_or(Problem::NotFound)
+    }
+}
 
 /// What was answered and asked on the page.
 struct Said<'a> {
@@ -32,6 +52,11 @@ pub(super) async fn create(cx: Cx, Path(id): Path<BookingId>, mut entry: Entry) 
     let booking = seen(&cx, id, Action::Write).await?;
     let me = cx.viewer()?.person;
     let supporting = booking.supporter.id == me;
+    let client = Answering::of(&cx, &booking).await?;
+    if supporting && (!witnesses(&booking, cx.now()) || client.active == 0) {
+        return Err(Problem::TooLate);
+    }
+    let lang = if supporting { lang_named(&client.lang).unwrap_or(cx.lang) } else { cx.lang };
     let words = Wording::of(&cx.app.db, &booking.programme).await?;
     let mut tx = cx.app.db.begin().await?;
     let agreement = opened(&tx, &booking).await?;
@@ -44,7 +69,7 @@ pub(super) async fn create(cx: Cx, Path(id): Path<BookingId>, mut entry: Entry) 
     let (method, witness, at) = (said.method, supporting.then_some(me), tx.now());
     let mut entered = Vec::with_capacity(said.decisions.len());
     for (wording, decision) in &said.decisions {
-        entered.push(Entered { wording, lang: cx.lang, decision: *decision, method, witness, at });
+        entered.push(Entered { wording, lang, decision: *decision, method, witness, at });
     }
     enter(&cx.app, &tx, Between::from(&booking), cx.viewer.as_ref(), &entered).await?;
     for (clause, text) in &said.questions {
@@ -75,11 +100,34 @@ async fn ask(
     let permit = may::<access::ConsentLedger>(cx, &asked(booking, id), Action::Write, Purpose::Support)?;
     let body = seal(&cx.app, tx, &permit, booking.client.id, (QUESTION, id), text).await?;
     tx.run(
-        "INSERT INTO clause_questions (id, agreement, clause, body, asked_at) VALUES ($1, $2, $3, $4, $5)",
-        args![id, agreement, clause.word(), body, tx.now()],
+        "INSERT INTO clause_questions (id, agreement, clause, body, asked_by, asked_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        args![id, agreement, clause.word(), body, cx.viewer()?.person, tx.now()],
     )
     .await?;
-    Ok(())
+    audit::append(&cx.app, tx, &[told(cx, booking, "asked", clause.word(), id)?]).await
+}
+
+/// What is done with a question stands in the client's access log.
+fn told(
+    cx: &Cx,
+    booking: &Booking,
+    action: &'static str,
+    rule: &'static str,
+    id: Uuid,
+) -> Result<audit::Entry, Problem> {
+    Ok(audit::Entry {
+        actor: Some(cx.viewer()?.pseudonym),
+        subject: Some(booking.client.id),
+        action,
+        purpose: Purpose::Support.word(),
+        object: "consent",
+        id,
+        answer: audit::Answer::Allowed,
+        rule,
+        consent: access::Consent::NotAsked.word(),
+        shown: true,
+    })
 }
 
 impl<'a> Said<'a> {
@@ -107,7 +155,8 @@ impl<'a> Said<'a> {
                 }
             };
             // pressed twice, it says nothing new
-            if may_decide(ledger, wording.clause, decision, now.timestamp()).is_ok() {
+            if may_decide(ledger, wording.clause, (decision, method.unwrap_or(Method::Spoken)), now.timestamp()).is_ok()
+            {
                 decisions.push((wording, decision));
             }
         }
@@ -121,9 +170,9 @@ impl<'a> Said<'a> {
     }
 }
 
-/// The client takes a consent back. It counts from the next request on.
+/// The client takes a consent back, also when they take part no more. It counts from the next request on.
 pub(super) async fn withdraw(cx: Cx, Path(id): Path<BookingId>, mut entry: Entry) -> Answer {
-    let booking = seen(&cx, id, Action::Write).await?;
+    let booking = seen(&cx, id, Action::Recall).await?;
     if booking.client.id != cx.viewer()?.person {
         return Err(Problem::NotFound);
     }
@@ -138,7 +187,7 @@ pub(super) async fn withdraw(cx: Cx, Path(id): Path<BookingId>, mut entry: Entry
     opened(&tx, &booking).await?;
     let entries = Agreement::between(&tx, &booking).await?.entries();
     let decision = Decision::Withdrawn;
-    if may_decide(&entries, wording.clause, decision, tx.now().timestamp()).is_err() {
+    if may_decide(&entries, wording.clause, (decision, Method::Screen), tx.now().timestamp()).is_err() {
         return Err(Problem::TooLate);
     }
     let entered = Entered { wording, lang: cx.lang, decision, method: Method::Screen, witness: None, at: tx.now() };
@@ -177,6 +226,9 @@ pub(super) async fn settle(cx: Cx, Path(id): Path<BookingId>, entry: Entry) -> A
             args![tx.now(), cx.viewer()?.person, question, agreement],
         )
         .await?;
+    if settled > 0 {
+        audit::append(&cx.app, &tx, &[told(&cx, &booking, "settled", "question", question)?]).await?;
+    }
     tx.commit().await?;
     if settled == 0 { Err(Problem::NotFound) } else { cx.go_saying(&format!("/meetings/{id}/agreement"), Flash::Saved) }
 }

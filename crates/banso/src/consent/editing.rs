@@ -117,7 +117,7 @@ async fn supersede(cx: &Cx, tx: &Tx, programme: &str, clause: Clause, by: &Viewe
         return Ok(());
     }
     let told = audit::Entry {
-        actor: by.pseudonym,
+        actor: Some(by.pseudonym),
         subject: None,
         action: Decision::Superseded.word(),
         purpose: Method::Screen.word(),

@@ -78,8 +78,8 @@ pub struct Question {
     pub clause: String,
     /// Its text, sealed.
     pub body: Vec<u8>,
-    /// When it was asked.
-    pub asked_at: Instant,
+    /// By whom.
+    pub asked_by: PersonId,
     /// When it was answered, between the two.
     pub settled_at: Option<Instant>,
 }
@@ -91,6 +91,8 @@ pub struct Signature {
     pub signer: PersonId,
     /// Over what.
     pub digest: String,
+    /// `screen`, `room` or `paper`: by their own hand, on the other one's device, on paper.
+    pub method: String,
     /// When.
     pub signed_at: Instant,
 }
@@ -146,9 +148,10 @@ impl Agreement {
                 k.decided_at, k.expires_at
             FROM consents k JOIN clause_texts t ON t.hash = k.words WHERE k.agreement = $1 ORDER BY k.seq";
         let rows: Vec<Row> = sql.all(rows, args![id]).await?;
-        let questions = "SELECT id, clause, body, asked_at, settled_at FROM clause_questions
+        let questions = "SELECT id, clause, body, asked_by, settled_at FROM clause_questions
             WHERE agreement = $1 ORDER BY asked_at, id";
-        let signatures = "SELECT signer, digest, signed_at FROM signatures WHERE agreement = $1 ORDER BY signed_at, id";
+        let signatures =
+            "SELECT signer, digest, method, signed_at FROM signatures WHERE agreement = $1 ORDER BY signed_at, id";
         Ok(Self {
             id: Some(id),
             decided: rows.into_iter().filter_map(Row::decided).collect(),
@@ -262,7 +265,7 @@ pub async fn enter(
         .await?;
     }
     let told = |entered: &Entered<'_>| audit::Entry {
-        actor: by.and_then(|viewer| viewer.pseudonym),
+        actor: by.map(|viewer| viewer.pseudonym),
         subject: Some(pair.client),
         action: entered.decision.word(),
         purpose: entered.method.word(),

@@ -45,7 +45,7 @@ pub(crate) fn routes() -> Vec<Route> {
             .gate(ledger, Action::Write)
             .audit("agreed"),
         post("/meetings/{booking}/agreement/withdrawal", Who::SignedIn, answering::withdraw)
-            .gate(ledger, Action::Write)
+            .gate(ledger, Action::Recall)
             .audit("consent-withdrawn"),
         post("/meetings/{booking}/agreement/signature", Who::SignedIn, answering::sign)
             .gate(ledger, Action::Write)

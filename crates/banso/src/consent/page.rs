@@ -6,7 +6,7 @@ use axum::extract::Path;
 use kit::time::Instant;
 use kit::web::{Entry, Fault};
 use rules::access::{self, Action, Consent, Purpose, State};
-use rules::consent::{Clause, Decision, Method};
+use rules::consent::{Clause, Decision, Method, may_witness};
 use rules::lang::Lang;
 use uuid::Uuid;
 
@@ -27,6 +27,8 @@ pub(super) struct Page {
     booking: Booking,
     other: String,
     supporting: bool,
+    /// Whether this viewer may enter answers now.
+    answering: bool,
     /// Clauses that wait for an answer.
     open: Vec<Card>,
     /// Clauses that were answered.
@@ -67,7 +69,13 @@ struct Aside {
     id: Uuid,
     title: String,
     text: String,
+    by: String,
     settled: bool,
+}
+
+/// Whether a supporter may write down what their client answers: the meeting stands, and is about to begin or was held.
+pub(super) fn witnesses(booking: &Booking, now: Instant) -> bool {
+    booking.status == Status::Confirmed && may_witness(booking.starts_at.timestamp(), now.timestamp())
 }
 
 /// What the gate is asked about the agreement of a meeting's two people.
@@ -102,6 +110,8 @@ impl Page {
     pub(super) async fn of(cx: &Cx, booking: Booking, entry: Entry) -> Result<Self, Problem> {
         let (f, now) = (cx.frame().at(Place::Calendar), cx.now());
         let me = cx.viewer()?.person;
+        // also where the page comes back with what was wrong, the ledger on it was read
+        let _reader = may::<access::ConsentLedger>(cx, &asked(&booking, booking.id.0), Action::Read, Purpose::Support)?;
         let words = Wording::of(&cx.app.db, &booking.programme).await?;
         let agreement = Agreement::between(&cx.app.db, &booking).await?;
         let waits = |clause| matches!(agreement.state(clause, now), Consent::NotAsked | Consent::Expired);
@@ -113,7 +123,8 @@ impl Page {
         let signed = [booking.client.id, booking.supporter.id].map(|person| agreement.signed(person));
         let other = f.called(&booking.other(me).names);
         let supporting = booking.supporter.id == me;
-        Ok(Self { f, booking, other, supporting, open, decided, questions, entry, signed })
+        let answering = !supporting || witnesses(&booking, now);
+        Ok(Self { f, booking, other, supporting, answering, open, decided, questions, entry, signed })
     }
 
     fn meeting(&self) -> String {
@@ -148,6 +159,9 @@ async fn questions(
             id: question.id,
             title: about.map_or_else(String::new, |wording| wording.title.of(cx.lang).to_owned()),
             text: body.read(&permit, &keys)?,
+            by: cx.frame().called(
+                &if question.asked_by == booking.client.id { &booking.client } else { &booking.supporter }.names,
+            ),
             settled: question.settled_at.is_some(),
         });
     }
@@ -186,8 +200,9 @@ impl Line {
         let when = f.calendar.at(&Instant::from(last.entry.at));
         Some(Self {
             key: wording.clause,
-            title: wording.title.of(f.lang).to_owned(),
-            paragraphs: wording.paragraphs(f.lang).map(str::to_owned).collect(),
+            // the words that were answered, not those that stand there today
+            title: last.title.clone(),
+            paragraphs: last.body.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
             said,
             about: how(f, booking, last.method, when),
             given: last.entry.decision == Decision::Given,
@@ -230,6 +245,7 @@ pub(super) fn samples(f: &Frame) -> Vec<Sample> {
         id: Uuid::from_u128(3),
         title: words.last().map_or_else(String::new, |wording| wording.title.of(f.lang).to_owned()),
         text: if f.ja() { "途中でやめることもできますか。" } else { "Can I stop in between?" }.to_owned(),
+        by: f.called(&booking.client.names),
         settled: false,
     };
     let page = |supporting: bool, open: Vec<Card>, decided: Vec<Line>, entry: Entry| Page {
@@ -237,6 +253,7 @@ pub(super) fn samples(f: &Frame) -> Vec<Sample> {
         other: f.called(if supporting { &booking.client.names } else { &booking.supporter.names }),
         booking: booking.clone(),
         supporting,
+        answering: true,
         questions: if decided.is_empty() { vec![] } else { vec![question.clone()] },
         signed: [(!decided.is_empty()).then_some(at), None],
         open,

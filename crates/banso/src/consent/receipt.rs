@@ -71,6 +71,8 @@ struct Written {
 #[derive(Debug, Serialize)]
 struct Signed {
     by: &'static str,
+    /// `screen`, `room` or `paper`.
+    method: String,
     at: String,
     digest: String,
 }
@@ -123,6 +125,7 @@ impl Receipt {
         });
         let signatures = agreement.signatures.iter().map(|signature| Signed {
             by: if signature.signer == booking.client.id { "client" } else { "supporter" },
+            method: signature.method.clone(),
             at: at(signature.signed_at),
             digest: signature.digest.clone(),
         });

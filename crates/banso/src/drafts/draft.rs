@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::IntoResponse;
-use kit::db::Tx;
+use kit::db::{Sql, Tx};
 use kit::drafts::{self, Draft};
 use kit::time::Instant;
 use kit::vault::KeyKind;
@@ -17,6 +17,8 @@ use crate::problem::{Answer, Problem};
 
 /// Longer than any path of ours.
 const LONGEST_KEY: usize = 200;
+/// More forms than anybody leaves half written.
+const MANY: i64 = 200;
 /// How the forms of working notes are called.
 pub const NOTES: &str = "notes/";
 
@@ -31,6 +33,11 @@ pub(super) async fn create(cx: Cx, Path(form): Path<String>, entry: Entry) -> An
         return Ok(sentence(StatusCode::PAYLOAD_TOO_LARGE, f.t.drafts_too_large()));
     }
     let tx = cx.app.db.begin().await?;
+    let others = "SELECT count(*) AS value FROM drafts WHERE person = $1 AND form <> $2";
+    let others: Option<kit::db::Count> = tx.first(others, kit::args![person, form.as_str()]).await?;
+    if others.is_some_and(|others| others.value >= MANY) {
+        return Ok(sentence(StatusCode::TOO_MANY_REQUESTS, f.t.drafts_too_many()));
+    }
     drafts::save_as(&tx, &cx.app.masters, (person.0, kind(&form)), &form, &entry).await?;
     let saved_at = tx.now();
     tx.commit().await?;

@@ -37,6 +37,7 @@ async fn remember(cx: &Cx, entry: &Entry, what: &'static str, value: &'static st
 
 /// A way back within this site; anything else leads home.
 pub(crate) fn back(path: &str) -> &str {
-    let inside = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
+    let plain = !path.contains('\\') && !path.contains(char::is_control);
+    let inside = path.starts_with('/') && !path.starts_with("//") && plain;
     if inside { path } else { "/" }
 }

@@ -102,7 +102,7 @@ pub(super) async fn create(cx: Cx, _: kit::web::Entry) -> Answer {
     let page = Paper { f: &f, record: &record }.render()?;
     let file = packed(&[("record.json", &json), ("record.html", page.as_bytes())]).map_err(|_| Problem::Ours)?;
     cx.asked.leave(audit::Entry {
-        actor: viewer.pseudonym,
+        actor: Some(viewer.pseudonym),
         subject: Some(me),
         action: "export",
         purpose: Purpose::SubjectAccess.word(),
@@ -144,10 +144,7 @@ impl Record {
                 agreements.push(Receipt::new(f, organisation.clone(), booking, &agreement));
             }
         }
-        let seen = match viewer.pseudonym {
-            Some(pseudonym) => Seen::latest(db, f, pseudonym, ALL).await?,
-            None => Vec::new(),
-        };
+        let seen = Seen::latest(db, f, viewer.pseudonym, ALL).await?;
         Ok(Self {
             person: f.full(&viewer.names),
             email: viewer.email.clone(),

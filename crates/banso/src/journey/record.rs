@@ -67,7 +67,7 @@ pub(super) async fn show(cx: Cx) -> Answer {
     let parties = Parties { client: Some(me.for_gate()), ..Parties::default() };
     let asked = Asked::new(CONSULTATION, parties, me.0, State::Kept);
     let _own = may::<access::AccessLog>(&cx, &asked, Action::Read, Purpose::SubjectAccess)?;
-    let held = Counts::of(&cx.app.db, me.0).await?.map_or_else(Vec::new, |counts| counts.held(&f));
+    let held = Counts::of(&cx, me.0).await?.map_or_else(Vec::new, |counts| counts.held(&f));
     let question = "SELECT p.family, p.given, p.family_latin, p.given_latin, (SELECT b.id FROM bookings b
             WHERE b.client = g.client AND b.supporter = g.supporter AND b.programme = g.programme
               AND b.status IN ('confirmed', 'cancelled') ORDER BY b.starts_at DESC LIMIT 1) AS booking
@@ -76,29 +76,27 @@ pub(super) async fn show(cx: Cx) -> Answer {
           AND b.supporter = g.supporter AND b.programme = g.programme AND b.status IN ('confirmed', 'cancelled'))
         ORDER BY g.opened_at";
     let rows: Vec<AgreedRow> = cx.app.db.all(question, args![me]).await?;
-    let seen = match viewer.pseudonym {
-        Some(pseudonym) => Seen::latest(&cx.app.db, &f, pseudonym, MANY).await?,
-        None => Vec::new(),
-    };
+    let seen = Seen::latest(&cx.app.db, &f, viewer.pseudonym, MANY).await?;
     cx.page(&Page { held, agreements: rows.into_iter().map(AgreedRow::agreed).collect(), seen, f })
 }
 
 impl Counts {
-    async fn of(sql: &impl Sql, me: Uuid) -> Result<Option<Self>, kit::db::DbError> {
+    async fn of(cx: &Cx, me: Uuid) -> Result<Option<Self>, kit::db::DbError> {
         let sheets = |kind: &str| {
             format!("(SELECT count(*) FROM sheets WHERE person = $1 AND kind = '{kind}' AND submitted_at IS NOT NULL)")
         };
         let question = format!(
             "SELECT {} AS questionnaires, {} AS records, (SELECT count(*) FROM sheets WHERE person = $1
                AND kind = 'three-lines' AND (submitted_at IS NOT NULL OR withheld_at IS NOT NULL)) AS lines,
-               (SELECT count(*) FROM letters WHERE addressee = $1 AND sent_at IS NOT NULL) AS letters,
+               (SELECT count(*) FROM letters WHERE addressee = $1 AND sent_at <= $2) AS letters,
                (SELECT count(*) FROM replies WHERE author = $1) AS replies,
                (SELECT count(*) FROM sheets WHERE person = $1 AND booking IS NULL) AS profiles,
                (SELECT count(*) FROM bookings WHERE client = $1 AND status IN ('confirmed', 'cancelled')) AS bookings",
             sheets("what-to-talk-about"),
             sheets("shared-record"),
         );
-        sql.first(&question, args![me]).await
+        let arrived = cx.now().plus(-access::RECALL_FOR);
+        cx.app.db.first(&question, args![me, arrived]).await
     }
 
     fn held(&self, f: &Frame) -> Vec<Held> {

@@ -77,6 +77,7 @@ pub(super) fn object_in(f: &Frame, object: Object) -> String {
         Object::Profile => f.t.record_object_profile(),
         Object::BookingFacts => f.t.record_object_booking_facts(),
         Object::Draft => f.t.record_object_draft(),
+        Object::Message => f.t.record_object_message(),
         Object::JobCard => f.t.record_object_job_card(),
         Object::ConsentLedger => f.t.record_object_consent_ledger(),
         Object::AccessLog => f.t.record_object_access_log(),
@@ -114,6 +115,7 @@ fn consent_in(f: &Frame, action: &str) -> String {
         "given" => f.t.record_consent_given(),
         "refused" => f.t.record_consent_refused(),
         "withdrawn" => f.t.record_consent_withdrawn(),
+        "asked" | "settled" => f.t.record_consent_question(),
         _ => f.t.record_consent_changed(),
     }
 }

@@ -40,13 +40,15 @@ struct Bodies {
 /// # Errors
 /// When the database does not answer or a text does not open.
 pub async fn received(cx: &Cx, person: PersonId) -> Result<Vec<Received>, Problem> {
-    let letters =
-        Letter::where_(&cx.app.db, "l.addressee = $1 AND l.sent_at IS NOT NULL ORDER BY l.sent_at", args![person]);
+    // nobody hears of a letter before it can no longer be taken back
+    let arrived = cx.now().plus(-access::RECALL_FOR);
+    let mine = "l.addressee = $1 AND l.sent_at <= $2 ORDER BY l.sent_at";
+    let letters = Letter::where_(&cx.app.db, mine, args![person, arrived]);
     let letters = letters.await?;
     let question = "SELECT l.id AS letter, l.body, y.id AS reply, y.body AS reply_body, y.sent_at AS replied_at
         FROM letters l LEFT JOIN replies y ON y.letter = l.id
-        WHERE l.addressee = $1 AND l.sent_at IS NOT NULL AND l.body IS NOT NULL";
-    let bodies: Vec<Bodies> = cx.app.db.all(question, args![person]).await?;
+        WHERE l.addressee = $1 AND l.sent_at <= $2 AND l.body IS NOT NULL";
+    let bodies: Vec<Bodies> = cx.app.db.all(question, args![person, arrived]).await?;
     let mut sealed: Vec<&[u8]> = bodies.iter().map(|row| row.body.as_slice()).collect();
     sealed.extend(bodies.iter().filter_map(|row| row.reply_body.as_deref()));
     let keys = keys(&cx.app, &cx.app.db, sealed.into_iter()).await?;

@@ -8,7 +8,7 @@ use kit::args;
 use kit::db::Sql;
 use kit::time::Instant;
 use kit::web::Entry;
-use rules::access::{Action, BookingFacts, Permit, Purpose};
+use rules::access::{Action, BookingFacts, Message, Permit, Purpose};
 use rules::cutoffs::{Action as Step, By, Times, TooLate};
 use rules::programme::Part;
 use sea_orm::FromQueryResult;
@@ -46,7 +46,7 @@ pub(super) async fn show(cx: Cx, Path(id): Path<BookingId>) -> Answer {
 
 /// Calls it off.
 pub(super) async fn create(cx: Cx, Path(id): Path<BookingId>, mut entry: Entry) -> Answer {
-    let (booking, permit) = changeable(&cx, id).await?;
+    let (booking, _permit) = changeable(&cx, id).await?;
     let words = entry.optional("words", LONGEST);
     let page = Cancellation::new(&cx, booking.clone(), entry)?;
     if booking.status != Status::Confirmed {
@@ -58,11 +58,11 @@ pub(super) async fn create(cx: Cx, Path(id): Path<BookingId>, mut entry: Entry) 
     if !page.entry.is_sound() {
         return cx.refuse(&page);
     }
-    cancel(&cx, &booking, &permit, &words).await?;
+    cancel(&cx, &booking, &words).await?;
     cx.go_saying(&format!("/meetings/{id}"), Flash::Cancelled)
 }
 
-async fn cancel(cx: &Cx, booking: &Booking, permit: &Permit<BookingFacts>, words: &str) -> Result<(), Problem> {
+async fn cancel(cx: &Cx, booking: &Booking, words: &str) -> Result<(), Problem> {
     let mut tx = cx.app.db.begin().await?;
     lock(&tx, [booking.client.id, booking.supporter.id], &booking.programme).await?;
     let end = "UPDATE bookings SET status = 'cancelled', version = version + 1
@@ -72,7 +72,10 @@ async fn cancel(cx: &Cx, booking: &Booking, permit: &Permit<BookingFacts>, words
     }
     let words = match words {
         "" => None,
-        words => Some(seal(&cx.app, &tx, permit, booking.client.id, (WORDS, booking.id.0), words).await?),
+        words => {
+            let permit = may::<Message>(cx, &booking.asked(), Action::Write, Purpose::Support)?;
+            Some(seal(&cx.app, &tx, &permit, booking.client.id, (WORDS, booking.id.0), words).await?)
+        }
     };
     let by = cx.viewer()?.person;
     let write = "INSERT INTO cancellations (booking, cancelled_by, cancelled_at, words) VALUES ($1, $2, $3, $4)";
@@ -96,8 +99,8 @@ pub async fn words(cx: &Cx, booking: &Booking) -> Result<Option<String>, Problem
     let question = "SELECT words FROM cancellations WHERE booking = $1";
     let row: Option<Row> = cx.app.db.first(question, args![booking.id]).await?;
     let Some(sealed) = row.and_then(|row| row.words) else { return Ok(None) };
-    let permit = may::<BookingFacts>(cx, &booking.asked(), Action::Read, Purpose::Support)?;
-    let words: Confidential<BookingFacts> = Confidential::new(WORDS, booking.id.0, sealed);
+    let permit = may::<Message>(cx, &booking.asked(), Action::Read, Purpose::Support)?;
+    let words: Confidential<Message> = Confidential::new(WORDS, booking.id.0, sealed);
     let keys = keys(&cx.app, &cx.app.db, std::iter::once(words.sealed())).await?;
     Ok(Some(words.read(&permit, &keys)?))
 }

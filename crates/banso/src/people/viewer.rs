@@ -34,7 +34,7 @@ pub struct Viewer {
     /// Where they belong, also where they once did.
     pub memberships: Vec<Member>,
     /// How the audit log calls them.
-    pub pseudonym: Option<Uuid>,
+    pub pseudonym: Uuid,
     organisation: (String, String),
 }
 
@@ -63,7 +63,7 @@ struct Row {
     lang: String,
     zone: String,
     theme: String,
-    pseudonym: Option<Uuid>,
+    pseudonym: Uuid,
     name_ja: Option<String>,
     name_en: Option<String>,
 }

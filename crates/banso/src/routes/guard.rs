@@ -62,7 +62,7 @@ pub(super) async fn guard(State((app, spec)): State<(App, Arc<Spec>)>, mut reque
         return dress(&cx, Problem::TooMany.into_response());
     }
     let prefetched = request.headers().contains_key("sec-purpose");
-    if prefetched && matches!(spec.policy, Policy::Gate(..)) {
+    if prefetched && cx.viewer.is_some() {
         // a page read ahead of its reader would write a reading that did not happen
         return dress(&cx, Problem::Unavailable.into_response());
     }
@@ -74,7 +74,10 @@ pub(super) async fn guard(State((app, spec)): State<(App, Arc<Spec>)>, mut reque
         Try::Yes if !is_form(&request) => Problem::NotAForm.into_response(),
         Try::Yes => {
             request.extensions_mut().insert(cx.clone());
-            written_down(&cx, next.run(request).await).await
+            let asked = cx.clone();
+            // who closes the connection meanwhile stops neither the change nor its entry
+            let answered = tokio::spawn(async move { written_down(&asked, next.run(request).await).await }).await;
+            answered.unwrap_or_else(|_| Problem::Ours.into_response())
         }
         Try::SignIn => ask_to_sign_in(&cx, &spec, request).await.unwrap_or_else(IntoResponse::into_response),
         Try::Hidden => Problem::NotFound.into_response(),
@@ -97,7 +100,7 @@ async fn written_down(cx: &Cx, response: Response) -> Response {
 /// A post is a form, also to an address that reads no field of it.
 fn is_form(request: &Request) -> bool {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
-    request.method() == Method::GET || kind.is_empty() || kind.starts_with("application/x-www-form-urlencoded")
+    request.method() != Method::POST || kind.is_empty() || kind.starts_with("application/x-www-form-urlencoded")
 }
 
 enum Try {
@@ -120,7 +123,7 @@ fn may_try(cx: &Cx, who: Who) -> Try {
 
 /// A page asks first; a post is held for its writer, if the ended login tells who that is.
 async fn ask_to_sign_in(cx: &Cx, spec: &Spec, request: Request) -> Result<Response, Problem> {
-    if request.method() == Method::GET {
+    if request.method() != Method::POST {
         return cx.go(&format!("/sign-in?next={}", crate::frame::encode(&cx.path)));
     }
     if !spec.held {
@@ -162,7 +165,9 @@ fn address(app: &App, request: &Request) -> Option<IpAddr> {
     if !app.settings.trusted_proxies.contains(&peer.to_string()) {
         return Some(peer);
     }
-    let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    // what the proxy itself added stands last, in the last line
+    let mut lines = request.headers().get_all("x-forwarded-for").iter();
+    let forwarded = lines.next_back().and_then(|value| value.to_str().ok());
     forwarded.and_then(|list| list.rsplit(',').next()).and_then(|last| last.trim().parse().ok()).or(Some(peer))
 }
 

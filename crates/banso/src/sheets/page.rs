@@ -30,7 +30,7 @@ pub(super) async fn show(cx: Cx, Path((booking, key)): Path<(BookingId, String)>
     let keys = keys(&cx.app, &cx.app.db, sheet.sealed(&cx).into_iter()).await?;
     let answers = sheet.answers(&cx, &keys)?;
     if !is_writable(&cx, &booking, &duty, &sheet) {
-        let answers = answers.ok_or(Problem::NotFound)?;
+        let Some(answers) = answers else { return Err(sheet.refusal(&cx)) };
         return reading::page(&cx, &booking, &sheet, &answers);
     }
     let f = cx.frame().at(Place::Calendar);

@@ -150,6 +150,15 @@ impl Sheet {
         by_kind!(self.blank.kind, ask(self, cx))
     }
 
+    /// Why there is nothing to read: the question to the gate stands in the log, also where a page is not there.
+    #[must_use]
+    pub fn refusal(&self, cx: &Cx) -> Problem {
+        fn ask<O: Content>(sheet: &Sheet, cx: &Cx) -> Problem {
+            may::<O>(cx, &sheet.asked(), Action::Read, Purpose::Support).err().unwrap_or(Problem::NotFound)
+        }
+        by_kind!(self.blank.kind, ask(self, cx))
+    }
+
     /// Its ciphertext for loading keys, if the viewer may read it.
     #[must_use]
     pub fn sealed(&self, cx: &Cx) -> Option<&[u8]> {

@@ -4,16 +4,16 @@
 mod crawl;
 mod texts;
 
+use std::cell::RefCell;
 use std::io::Write;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 
 use banso::operations::backup;
 use jiff::SignedDuration;
 use kit::db::Sql;
 use sea_orm::FromQueryResult;
 use tempfile::TempDir;
-use tracing_subscriber::fmt::MakeWriter;
 
 use self::crawl::crawl;
 use self::texts::{Aviary, Canary};
@@ -21,13 +21,18 @@ use crate::matrix::actors::Actor;
 use crate::matrix::stage::Stage;
 use crate::support::{On, TestApp};
 
-/// A log that a test can read.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+thread_local! {
+    /// What was logged on this thread, once somebody listens: each test runs its product on a thread of its own.
+    static HEARD: RefCell<Option<Vec<u8>>> = const { RefCell::new(None) };
+}
 
-impl Write for Log {
+/// Writes what is logged to whoever listens on its thread. One for all tests: a listener of a single thread is lost
+/// when another thread meets a log line first.
+struct Ear;
+
+impl Write for Ear {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
+        HEARD.with_borrow_mut(|heard| heard.iter_mut().for_each(|heard| heard.extend_from_slice(bytes)));
         Ok(bytes.len())
     }
 
@@ -36,12 +41,13 @@ impl Write for Log {
     }
 }
 
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
+fn listen() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let ears = tracing_subscriber::fmt().with_writer(|| Ear).with_max_level(tracing::Level::DEBUG).finish();
+        tracing::subscriber::set_global_default(ears).unwrap();
+    });
+    HEARD.set(Some(Vec::new()));
 }
 
 #[derive(FromQueryResult)]
@@ -53,9 +59,7 @@ struct Job {
 
 #[tokio::test]
 async fn nobody_finds_a_canary_that_is_not_theirs_to_read() {
-    let log = Log::default();
-    let listening = tracing_subscriber::fmt().with_writer(log.clone()).with_max_level(tracing::Level::DEBUG).finish();
-    let _guard = tracing::subscriber::set_default(listening);
+    listen();
     let stage = Stage::set(On::Sqlite).await;
     let canaries = Aviary::of(&stage).await;
     stage.app.later(SignedDuration::from_mins(11));
@@ -85,7 +89,7 @@ async fn nobody_finds_a_canary_that_is_not_theirs_to_read() {
     leaves_the_house(&stage.app, &canaries).await;
     let tag = "the-tag-of-a-mail-link";
     stage.app.nobody().get(&format!("/links/{}/{tag}", uuid::Uuid::nil())).await.is(404);
-    let written = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let written = String::from_utf8(HEARD.take().unwrap()).unwrap();
     assert!(written.contains("audit"), "the log was heard");
     assert!(written.contains("/links/{id}/{tag}") && !written.contains(tag), "a link's secret stays out of the log");
     is_silent(&canaries, "the log", &written);

@@ -146,6 +146,7 @@ async fn both_sign_and_the_receipt_is_the_clients(#[case] on: On) {
 #[tokio::test]
 async fn in_the_room_the_supporter_writes_it_down_and_the_client_hears_of_it(#[case] on: On) {
     let first = First::of(on).await;
+    first.app.later(SignedDuration::from_hours(72));
     let mut sato = first.supporter().await;
     sato.post(&first.agreement(), &YES).await.is(422).says("どのように答えましたか");
     let screen: Vec<_> = YES.into_iter().chain([("method", "screen")]).collect();

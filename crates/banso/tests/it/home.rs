@@ -254,7 +254,7 @@ async fn the_manual_is_open_to_everybody_in_both_languages() {
     let app = TestApp::new(On::Sqlite).await;
     let mut browser = app.nobody();
     for (lang, title, rule) in
-        [("ja", "ことばの守られ方", "きまりの表"), ("en", "How confidence is kept", "The table of rules")]
+        [("ja", "秘密の守られ方", "きまりの表"), ("en", "How the secret is kept", "The table of rules")]
     {
         browser.lang = lang;
         browser.get("/help").await.is(200).says(title).says("/help/operation").says("/help/design");

@@ -235,11 +235,15 @@ async fn what_was_agreed_is_taken_back(#[values(Lang::Ja, Lang::En)] lang: Lang,
     let meeting = finds_and_books(&window, &words).await;
     becomes(&window, &words, words.told.supporter).await;
     waits_for_the_promise(&window, &words, &meeting).await;
-    window.press(words.say("consent-row")).await.choose(words.answer("confidentiality", "yes")).await;
+    // the first free time is that of the coming Monday
+    site.app.later(SignedDuration::from_hours(24 * 5));
+    becomes(&window, &words, words.told.supporter).await;
+    window.visit(&format!("{meeting}/agreement")).await.choose(words.answer("confidentiality", "yes")).await;
     window.press(words.say("consent-act-enter")).await.says(words.say("frame-faults")).await;
     window.choose(words.say("consent-method-spoken")).await;
     window.press(words.say("consent-act-enter")).await.says(words.say("flash-agreed")).await;
-    window.visit(&meeting).await.says(words.told.topic).await;
+    let prepared = format!("{meeting}?tab=prepare");
+    window.visit(&prepared).await.says(words.told.topic).await;
     becomes(&window, &words, words.told.client).await;
     window.visit(&format!("{meeting}/agreement")).await;
     window.press(words.say("consent-receipt-see")).await.says(words.say("consent-was-given")).await;
@@ -247,7 +251,7 @@ async fn what_was_agreed_is_taken_back(#[values(Lang::Ja, Lang::En)] lang: Lang,
     window.press_near(words.answer("confidentiality", "yes"), words.say("consent-act-withdraw")).await;
     window.says(words.say("consent-withdrawn")).await;
     becomes(&window, &words, words.told.supporter).await;
-    window.visit(&meeting).await.is_silent_about(words.told.topic).await;
+    window.visit(&prepared).await.is_silent_about(words.told.topic).await;
     window.close().await;
     site.end().await;
 }

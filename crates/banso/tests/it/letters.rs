@@ -180,6 +180,8 @@ async fn to_everybody_else_a_letter_does_not_exist(#[case] on: On) {
                 tanaka.get(&at(page)).await.is(404);
             }
             sends(&mut hayakawa, letter).await;
+            tanaka.get(&at("")).await.is(404);
+            app.later(SignedDuration::from_mins(10));
             for page in ["/edit", "/preview"] {
                 tanaka.get(&at("")).await.is(200);
                 assert_ne!(tanaka.send("GET", &at(page), None).await.status, 200, "{page}");
@@ -229,6 +231,7 @@ async fn every_text_lies_encrypted_in_the_file_and_its_log() {
     let letter = held(&app, pair.booking).await;
     hayakawa.post_only(&format!("/letters/{letter}/edit"), &[("body", CANARY), ("own", CANARY)]).await.is(303);
     hayakawa.post_only(&format!("/letters/{letter}/sending"), &[]).await.is(303);
+    app.later(SignedDuration::from_mins(10));
     tanaka.post_only(&format!("/letters/{letter}/reply"), &[("body", CANARY)]).await.is(303);
     autosaved(&app, pair.tanaka, "sheets/x", ("q-most", CANARY)).await;
     hayakawa.get(&format!("/letters/{letter}")).await.says(CANARY);

@@ -9,6 +9,7 @@
     reason = "a story that stumbles should say where"
 )]
 
+mod attacks;
 mod audit;
 mod booking;
 mod browsing;

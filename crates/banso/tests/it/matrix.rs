@@ -11,7 +11,7 @@ use std::path::Path;
 
 use axum::http::Method;
 use banso::routes::{Policy, Rate, Spec, Who, table};
-use rules::access::Role;
+use rules::access::{Action, Object, Role};
 use tempfile::TempDir;
 
 use self::actors::{Actor, Standing};
@@ -99,7 +99,10 @@ fn rules(spec: &Spec, cell: &Cell) -> Vec<&'static str> {
             "a stranger, a manager and an administrator see no such thing",
         );
         rule(hidden || active || cell.actor != Actor::Supporter, "a supporter whose membership rests or is over");
-        rule(hidden || active || spec.method == Method::GET || nobody, "who does not take part changes nothing");
+        // what was agreed to is taken back by its client, whatever became of their membership
+        let own = spec.policy == Policy::Gate(Object::ConsentLedger, Action::Recall);
+        let reads = spec.method == Method::GET || own && cell.actor == Actor::Client;
+        rule(hidden || active || reads || nobody, "who does not take part changes nothing");
     }
     rule(!hidden || !cell.wrote, "what does not exist is not written to");
     rule(

@@ -53,6 +53,7 @@ fn state(wanted: In) -> &'static str {
         In::Withheld => " (withheld)",
         In::Sent => " (sent)",
         In::SentJustNow => " (sent less than 10 minutes ago)",
+        In::Arrived => " (sent 10 minutes ago or more)",
         In::Recalled => " (recalled)",
         In::ShownOnce => " (shown, open or closed)",
         In::Asked => " (asked less than 15 minutes ago)",

@@ -18,8 +18,8 @@ pub use decide::{ANSWER_WITHIN, Ask, Decision, Outcome, RECALL_FOR, decide, judg
 pub use matrix::render_table;
 pub use permit::{
     AccessLog, AuditLog, BookingFacts, CaseCopy, CompanyItem, ConsentLedger, Content, Draft, EmergencyPacket, Extract,
-    JobCard, Letter, Note, PeerQuestion, Permit, Profile, Questionnaire, Reply, SessionPlan, SharedRecord, Snapshot,
-    ThreeLines,
+    JobCard, Letter, Message, Note, PeerQuestion, Permit, Profile, Questionnaire, Reply, SessionPlan, SharedRecord,
+    Snapshot, ThreeLines,
 };
 pub use readers::{Reader, readers};
 pub use relation::{Membership, Parties, Relation, Tie, Viewer, Who, relate};

@@ -69,7 +69,7 @@ macro_rules! contents {
 }
 
 contents! {
-    Note Questionnaire SessionPlan SharedRecord ThreeLines Letter Reply Profile BookingFacts Draft JobCard
+    Note Questionnaire SessionPlan SharedRecord ThreeLines Letter Reply Profile BookingFacts Draft Message JobCard
     ConsentLedger AccessLog CompanyItem CaseCopy PeerQuestion EmergencyPacket Extract Snapshot AuditLog
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::decide::{Ask, Outcome, judge};
+use super::decide::{Ask, Outcome, RECALL_FOR, judge};
 use super::relation::{Membership, Parties, Tie, Viewer, Who, relate};
 use super::rule::Rule;
 use super::words::{Action, Consent, Exception, Object, ObjectId, Purpose, Role, Standing, State};
@@ -49,8 +49,8 @@ fn reads(who: Who, object: Object, parties: &Parties, state: State) -> Option<Ru
         consent: Consent::Given,
         exception: Exception::None,
         second: None,
-        // Reading does not depend on the hour; only taking a letter back does.
-        now: Timestamp::UNIX_EPOCH,
+        // The hour counts for a letter alone: it reaches its reader when it can no longer be taken back.
+        now: if let State::Sent { at } = state { at + RECALL_FOR } else { Timestamp::UNIX_EPOCH },
     };
     match judge(object, &ask) {
         Outcome::Allow(rule, _) => Some(rule),

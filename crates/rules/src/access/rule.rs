@@ -25,6 +25,7 @@ words! {
         LinesWithheld = "lines.withheld",
         SupporterReads = "supporter.reads",
         RecordSupporter = "record.supporter",
+        MessageParty = "message.party",
         ProfileOwn = "profile.own",
         ProfileSupporter = "profile.supporter",
         BookingParty = "booking.party",

@@ -19,6 +19,8 @@ pub(super) enum In {
     Withheld,
     Sent,
     SentJustNow,
+    /// Sent, and no longer to be taken back.
+    Arrived,
     Recalled,
     /// Shown, disclosed, or over.
     ShownOnce,
@@ -115,6 +117,7 @@ impl In {
             | (Self::Waiting, State::Asked { .. })
             | (Self::AskedOnce, State::Asked { .. } | State::Open { .. } | State::Closed) => true,
             (Self::SentJustNow, State::Sent { at }) => recallable(at, ask.now),
+            (Self::Arrived, State::Sent { at }) => !recallable(at, ask.now),
             (Self::Asked, State::Asked { at }) => !in_vain(at, ask.now),
             (Self::AskedInVain, State::Asked { at }) => in_vain(at, ask.now),
             (Self::Open, State::Open { until }) => ask.now < until,

@@ -25,6 +25,8 @@ words! {
         /// When, where, attended. Never the topic.
         BookingFacts = "booking-facts",
         Draft = "draft",
+        /// A few words beside a cancellation or an offer.
+        Message = "message",
         JobCard = "job-card",
         /// What was agreed to between two people, clause by clause.
         ConsentLedger = "consent-ledger",

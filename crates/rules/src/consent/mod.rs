@@ -4,7 +4,7 @@
 //! decisions in the order in which they were made; nothing stores a state. Silence is not consent, and a clause
 //! whose meaning changed has to be agreed to again.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::vocabulary::words;
 
@@ -96,6 +96,8 @@ pub enum Objection {
     NothingNew,
     /// What was given is withdrawn, not refused: the two are told apart for ever.
     WithdrawInstead,
+    /// What the person themselves refused or took back, nobody else enters for them.
+    NotTheirs,
 }
 
 impl<'de> serde::Deserialize<'de> for Clause {
@@ -115,6 +117,15 @@ impl Clause {
     pub const fn meeting_waits(self) -> bool {
         matches!(self, Self::Confidentiality)
     }
+}
+
+/// From when on a supporter may write down what their client answers: shortly before they meet.
+pub const WITNESSED_FROM: SignedDuration = SignedDuration::from_mins(30);
+
+/// Whether answers may be written down for a client now: the two are about to meet, or have met.
+#[must_use]
+pub fn may_witness(starts: Timestamp, now: Timestamp) -> bool {
+    starts.duration_since(now) <= WITNESSED_FROM
 }
 
 /// How a clause stands at a moment: the last decision about it that had been made by then.
@@ -148,8 +159,17 @@ pub fn open(ledger: &[Entry], now: Timestamp) -> impl Iterator<Item = Clause> {
 ///
 /// # Errors
 /// [`Objection`], when it would say nothing or take back what was never given.
-pub fn may_decide(ledger: &[Entry], clause: Clause, decision: Decision, now: Timestamp) -> Result<(), Objection> {
+pub fn may_decide(
+    ledger: &[Entry],
+    clause: Clause,
+    (decision, method): (Decision, Method),
+    now: Timestamp,
+) -> Result<(), Objection> {
     let stands = state(ledger, clause, now);
+    let unsaid = matches!(stands, Consent::NotAsked | Consent::Expired);
+    if method != Method::Screen && !(unsaid && matches!(decision, Decision::Given | Decision::Refused)) {
+        return Err(Objection::NotTheirs);
+    }
     match (decision, stands) {
         (Decision::Withdrawn, Consent::Given) => Ok(()),
         (Decision::Withdrawn, _) => Err(Objection::NotGiven),

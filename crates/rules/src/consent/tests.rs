@@ -1,6 +1,5 @@
 //! The ledger tells one story, whatever order of decisions it holds.
 
-use jiff::SignedDuration;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -78,7 +77,7 @@ fn the_five_clauses_wait_in_their_order() {
 #[test]
 fn what_says_nothing_does_not_enter() {
     let given = [entry(Clause::CaseUse, Decision::Given, 0)];
-    let decides = |ledger: &[Entry], decision| may_decide(ledger, Clause::CaseUse, decision, at(1));
+    let decides = |ledger: &[Entry], decision| may_decide(ledger, Clause::CaseUse, (decision, Method::Screen), at(1));
     assert_eq!(decides(&given, Decision::Given), Err(Objection::NothingNew));
     assert_eq!(decides(&given, Decision::Refused), Err(Objection::WithdrawInstead));
     assert_eq!(decides(&given, Decision::Withdrawn), Ok(()));
@@ -87,6 +86,28 @@ fn what_says_nothing_does_not_enter() {
     assert_eq!(decides(&refused, Decision::Refused), Err(Objection::NothingNew));
     assert_eq!(decides(&refused, Decision::Given), Ok(()));
     assert_eq!(decides(&refused, Decision::Withdrawn), Err(Objection::NotGiven));
+}
+
+/// What a client took back or refused stays so, whatever a supporter writes down.
+#[test]
+fn nobody_else_undoes_a_no() {
+    for said in [Decision::Refused, Decision::Withdrawn, Decision::Given] {
+        let ledger = [entry(Clause::Confidentiality, Decision::Given, 0), entry(Clause::Confidentiality, said, 1)];
+        for method in [Method::Room, Method::Paper, Method::Spoken] {
+            for decision in [Decision::Given, Decision::Refused, Decision::Withdrawn] {
+                let entered = may_decide(&ledger, Clause::Confidentiality, (decision, method), at(2));
+                assert_eq!(entered, Err(Objection::NotTheirs), "{said} {method} {decision}");
+            }
+        }
+    }
+    let unsaid = |decision| may_decide(&[], Clause::CaseUse, (decision, Method::Room), at(2));
+    assert_eq!((unsaid(Decision::Given), unsaid(Decision::Refused)), (Ok(()), Ok(())));
+    assert_eq!(unsaid(Decision::Withdrawn), Err(Objection::NotTheirs));
+}
+
+#[test]
+fn a_supporter_writes_down_from_half_an_hour_before_the_meeting() {
+    assert!(!may_witness(at(31), at(0)) && may_witness(at(30), at(0)) && may_witness(at(0), at(600)));
 }
 
 proptest! {
@@ -114,7 +135,7 @@ proptest! {
         ledger in ledgers(), clause in select(Clause::ALL), decision in select(Decision::ALL)
     ) {
         let now = ledger.last().map_or(at(0), |entry| entry.at);
-        if may_decide(&ledger, clause, decision, now).is_ok() {
+        if may_decide(&ledger, clause, (decision, Method::Screen), now).is_ok() {
             let before = state(&ledger, clause, now);
             let mut after = ledger.clone();
             after.push(Entry { clause, decision, at: now, expires: None });

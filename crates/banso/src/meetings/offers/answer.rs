@@ -5,7 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use kit::args;
 use kit::web::{Entry, Fault};
-use rules::access::{Action, BookingFacts, Purpose};
+use rules::access::{Action, BookingFacts, Message, Purpose};
 use uuid::Uuid;
 
 use super::super::notices as bookings;
@@ -63,7 +63,7 @@ pub(in crate::meetings) async fn decline(cx: Cx, Path(id): Path<OfferId>, mut en
     if !entry.is_sound() {
         return cx.refuse(&Page::load(&cx, offer, entry).await?);
     }
-    let permit = may::<BookingFacts>(&cx, &offer.asked(), Action::Write, Purpose::Support)?;
+    let permit = may::<Message>(&cx, &offer.asked(), Action::Write, Purpose::Support)?;
     let mut tx = cx.app.db.begin().await?;
     let words = match words.as_str() {
         "" => None,

@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::extract::Path;
 use kit::web::{Entry, Fault};
-use rules::access::{Action, BookingFacts, Purpose};
+use rules::access::{Action, BookingFacts, Message, Purpose};
 
 use super::super::OfferId;
 use super::{Offer, Offered};
@@ -72,8 +72,8 @@ impl Page {
 
 async fn words(cx: &Cx, offer: &Offer) -> Result<Option<String>, Problem> {
     let Some(sealed) = offer.words.clone() else { return Ok(None) };
-    let permit = may::<BookingFacts>(cx, &offer.asked(), Action::Read, Purpose::Support)?;
-    let words: Confidential<BookingFacts> = Confidential::new(WORDS, offer.id.0, sealed);
+    let permit = may::<Message>(cx, &offer.asked(), Action::Read, Purpose::Support)?;
+    let words: Confidential<Message> = Confidential::new(WORDS, offer.id.0, sealed);
     let keys = keys(&cx.app, &cx.app.db, std::iter::once(words.sealed())).await?;
     Ok(Some(words.read(&permit, &keys)?))
 }

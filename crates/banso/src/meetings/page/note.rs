@@ -177,9 +177,7 @@ impl NoteForm {
 pub(super) async fn show(cx: Cx, Path(id): Path<BookingId>) -> Answer {
     let booking = Booking::seen_by(&cx, id).await?;
     let note = Note::of(&cx.app.db, id, &booking.programme, booking.parties()).await?;
-    if !note.is_writable(&cx) {
-        return Err(Problem::NotFound);
-    }
+    let _writer = may::<access::Note>(&cx, &note.asked(), Action::Write, Purpose::Support)?;
     let keys = keys(&cx.app, &cx.app.db, note.sealed(&cx).into_iter()).await?;
     let form = NoteForm::begun(&cx, id, &note, note.read(&cx, &keys)?).await?;
     cx.page(&Page { f: cx.frame().at(Place::Calendar), client: booking.client.names, form })

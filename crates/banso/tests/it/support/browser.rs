@@ -15,6 +15,8 @@ pub struct Client {
     cookies: BTreeMap<String, String>,
     pub lang: &'static str,
     /// From which address of the network, where that matters.
+    /// Whether pages are asked for ahead of their reader.
+    ahead: bool,
     address: Option<IpAddr>,
 }
 
@@ -30,7 +32,7 @@ pub struct Page {
 
 impl Client {
     pub fn new(router: axum::Router) -> Self {
-        Self { router, cookies: BTreeMap::new(), lang: "ja", address: None }
+        Self { router, cookies: BTreeMap::new(), lang: "ja", ahead: false, address: None }
     }
 
     pub fn with_login(router: axum::Router, token: &str) -> Self {
@@ -71,6 +73,14 @@ impl Client {
         panic!("redirects in a circle at {}", page.path);
     }
 
+    /// Asks for a page as a browser does that expects it to be wanted.
+    pub async fn ahead(&mut self, path: &str) -> Page {
+        self.ahead = true;
+        let page = self.send("GET", path, None).await;
+        self.ahead = false;
+        page
+    }
+
     /// Asks for a page, or posts the text of a form.
     pub async fn send(&mut self, method: &str, path: &str, body: Option<String>) -> Page {
         let form = body.map(|body| ("application/x-www-form-urlencoded", body.into_bytes()));
@@ -87,6 +97,7 @@ impl Client {
             .header(header::ACCEPT_LANGUAGE, self.lang)
             .header(header::COOKIE, cookies.join("; "))
             .header("sec-fetch-site", "same-origin");
+        let request = if self.ahead { request.header("sec-purpose", "prefetch") } else { request };
         let request = match &body {
             Some((kind, _)) => request.header(header::CONTENT_TYPE, *kind),
             None => request,

@@ -8,8 +8,8 @@ use super::{
     nobody_else, row,
 };
 use Object::{
-    AccessLog, BookingFacts, ConsentLedger, Draft, JobCard, Letter, Note, Profile, Questionnaire, Reply, SessionPlan,
-    SharedRecord, ThreeLines,
+    AccessLog, BookingFacts, ConsentLedger, Draft, JobCard, Letter, Message, Note, Profile, Questionnaire, Reply,
+    SessionPlan, SharedRecord, ThreeLines,
 };
 
 const SHEETS_OF_TWO: &[Object] = &[Questionnaire, JobCard, SharedRecord, ThreeLines];
@@ -74,8 +74,8 @@ pub(super) const ROWS: &[Row] = &[
         SIGNED,
     ),
     row(Rule::LetterRecallLate, &[Tie::Author], (&[Letter], In::Sent), (&[Action::Recall], Purpose::ALL), Then::Deny),
-    row(Rule::LetterAddressee, &[Tie::Addressee], (&[Letter], In::Sent), (READ, SUPPORT), LOGGED),
-    row(Rule::LetterAddressee, &[Tie::Addressee, Tie::Client], (&[Letter], In::Sent), (READ, ON_REQUEST), LOGGED),
+    row(Rule::LetterAddressee, &[Tie::Addressee], (&[Letter], In::Arrived), (READ, SUPPORT), LOGGED),
+    row(Rule::LetterAddressee, &[Tie::Addressee, Tie::Client], (&[Letter], In::Arrived), (READ, ON_REQUEST), LOGGED),
     nobody_else(Rule::LetterRecalled, ANYBODY, (&[Letter], In::Recalled)),
     row(Rule::ReplyAuthor, &[Tie::Author, Tie::Client], (&[Reply], In::Sent), (READ, OWN), LOGGED),
     row(Rule::ReplyAddressee, &[Tie::Supporter], (&[Reply], In::Sent), (READ, SUPPORT), SEEN).given(),
@@ -93,6 +93,11 @@ pub(super) const ROWS: &[Row] = &[
     nobody_else(Rule::LinesWithheld, ANYBODY, (&[ThreeLines], In::Withheld)),
     row(Rule::SupporterReads, &[Tie::Supporter], (SHEETS_OF_TWO, In::Submitted), (READ, SUPPORT), SEEN).given(),
     row(Rule::RecordSupporter, &[Tie::Supporter], (&[SharedRecord], In::Submitted), (EDIT, SUPPORT), SIGNED).given(),
+    // A few words beside a cancellation or an offer: for the two, whatever was promised.
+    row(Rule::MessageParty, &[Tie::Client], (&[Message], In::Any), (READ, OWN), LOGGED),
+    row(Rule::MessageParty, &[Tie::Client, Tie::Member], (&[Message], In::Any), (WRITE, SUPPORT), SIGNED),
+    row(Rule::MessageParty, &[Tie::Supporter], (&[Message], In::Any), (READ, SUPPORT), SEEN),
+    row(Rule::MessageParty, &[Tie::Supporter], (&[Message], In::Any), (WRITE, SUPPORT), SIGNED),
     // The person, and the facts of a booking.
     row(Rule::ProfileOwn, &[Tie::Client], (&[Profile], In::Any), (READ, OWN), LOGGED),
     row(Rule::ProfileOwn, &[Tie::Client, Tie::Member], (&[Profile], In::Any), (WRITE, SUPPORT), SIGNED),
@@ -110,6 +115,7 @@ pub(super) const ROWS: &[Row] = &[
     // What was agreed, and who looked: the client's own, and for the ledger the other one's who signed.
     row(Rule::LedgerClient, &[Tie::Client], (&[ConsentLedger], In::Any), (READ, OWN), LOGGED),
     row(Rule::LedgerClient, &[Tie::Client, Tie::Member], (&[ConsentLedger], In::Any), (WRITE, SUPPORT), SIGNED),
+    row(Rule::LedgerClient, &[Tie::Client], (&[ConsentLedger], In::Any), (&[Action::Recall], SUPPORT), SIGNED),
     row(Rule::LedgerSupporter, &[Tie::Supporter], (&[ConsentLedger], In::Any), (READ, SUPPORT), SEEN),
     row(Rule::LedgerSupporter, &[Tie::Supporter], (&[ConsentLedger], In::Any), (WRITE, SUPPORT), SIGNED),
     row(Rule::AccessLogOwn, &[Tie::Client], (&[AccessLog], In::Any), (READ, OWN), LOGGED),

@@ -30,7 +30,7 @@ fn states(object: Object) -> Vec<State> {
         Object::Note | Object::SessionPlan | Object::Profile | Object::BookingFacts | Object::Draft => {
             vec![State::Kept]
         }
-        Object::ConsentLedger | Object::AccessLog | Object::AuditLog => vec![State::Kept],
+        Object::ConsentLedger | Object::AccessLog | Object::AuditLog | Object::Message => vec![State::Kept],
         Object::Questionnaire | Object::JobCard | Object::SharedRecord => vec![State::Draft, State::Submitted],
         Object::ThreeLines => vec![State::Draft, State::Submitted, State::Withheld],
         Object::Letter | Object::Reply => {

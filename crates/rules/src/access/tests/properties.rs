@@ -22,7 +22,7 @@ const PROPERTIES: &[Property] = &[
     ("a supporter reads nothing of a client before the promise was acknowledged", nothing_before_the_promise),
     ("what was not handed over opens to its author alone", unsent_is_its_authors),
     ("subject access answers the client alone", subject_access_is_the_clients),
-    ("nobody writes without an active part", writing_takes_part),
+    ("nobody writes without an active part, and everybody takes their own consent back", writing_takes_part),
     ("managing content is nobody's", nobody_manages),
     ("what is closed opens to nobody but those it was about or who answer for it", closed_is_closed),
     ("only danger, order, hazard and absence change an answer, and each its own kind", grounds_open_their_own),
@@ -49,9 +49,12 @@ const fn own_purposes(object: Object) -> &'static [Purpose] {
     match object {
         Object::Note => &[Support, SubjectAccess, LegalOrder],
         Object::SessionPlan => &[Support],
-        Object::Draft | Object::Letter | Object::Reply | Object::ConsentLedger | Object::AccessLog => {
-            &[Support, SubjectAccess]
-        }
+        Object::Draft
+        | Object::Letter
+        | Object::Reply
+        | Object::Message
+        | Object::ConsentLedger
+        | Object::AccessLog => &[Support, SubjectAccess],
         Object::Questionnaire | Object::JobCard | Object::SharedRecord | Object::ThreeLines | Object::Profile => {
             &[Support, SubjectAccess, Handover]
         }
@@ -230,7 +233,9 @@ fn subject_access_is_the_clients(case: &Case) -> bool {
 
 fn writing_takes_part(case: &Case) -> bool {
     let part = [Tie::Member, Tie::Supporter, Tie::DutyOfficer, Tie::DataOfficer].into_iter().any(|tie| case.has(tie));
-    case.plain.action == Action::Read || part || case.most() == 0
+    let own_consent =
+        case.object == Object::ConsentLedger && case.plain.action == Action::Recall && case.has(Tie::Client);
+    case.plain.action == Action::Read || part || own_consent || case.most() == 0
 }
 
 fn nobody_manages(case: &Case) -> bool {

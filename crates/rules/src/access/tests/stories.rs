@@ -3,6 +3,8 @@
 use super::*;
 
 const SENT: fn() -> State = || State::Sent { at: now() };
+/// Sent, and ten minutes ago: it can no longer be taken back.
+const ARRIVED: fn() -> State = || State::Sent { at: now() - RECALL_FOR };
 
 #[test]
 fn hayakawa_reads_the_note_she_wrote_and_tanaka_cannot_open_it() {
@@ -31,7 +33,8 @@ fn the_letter_opens_to_tanaka_when_it_is_sent_and_closes_when_it_is_recalled() {
     let letter = by(HAYAKAWA);
     let reads = |state| supports(&tanaka(), &letter, Object::Letter, state, Action::Read);
     assert_eq!(reads(State::Draft), ("deny", Rule::UnsentNobodyElse));
-    assert_eq!(reads(SENT()), ("allow", Rule::LetterAddressee));
+    assert_eq!(reads(SENT()), ("deny", Rule::Default), "its author may still take it back");
+    assert_eq!(reads(ARRIVED()), ("allow", Rule::LetterAddressee));
     assert_eq!(reads(State::Recalled), ("deny", Rule::LetterRecalled));
     let writes = |state, action| supports(&hayakawa(Standing::Active), &letter, Object::Letter, state, action);
     assert_eq!(writes(State::Draft, Action::Send), ("allow", Rule::UnsentAuthor));
@@ -159,7 +162,7 @@ fn a_draft_that_concerns_no_client_is_its_authors_while_any_membership_holds() {
 
 #[test]
 fn a_permit_covers_one_object_and_one_action() {
-    let question = ask(relate(&tanaka(), &by(HAYAKAWA)), SENT(), Action::Read, Purpose::Support);
+    let question = ask(relate(&tanaka(), &by(HAYAKAWA)), ARRIVED(), Action::Read, Purpose::Support);
     let Decision::Allow(permit) = decide::<Letter>(&question) else { panic!("Tanaka reads his letter") };
     assert!(permit.covers(ID, Action::Read));
     assert!(!permit.covers(ObjectId(8), Action::Read));
