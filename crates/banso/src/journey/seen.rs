@@ -59,8 +59,10 @@ impl Row {
             Err(_) if self.object == "record" => f.t.record_exported(),
             Err(_) => consent_in(f, &self.action),
         };
+        // a clause is no rule of the table: what was decided stands in the agreement
+        let rule = if self.object.parse::<Object>().is_ok() { self.rule } else { String::new() };
         let why = self.purpose.parse::<Purpose>().map_or_else(|_| String::new(), |purpose| purpose_in(f, purpose));
-        Seen { at: self.at, who, what, why, rule: self.rule }
+        Seen { at: self.at, who, what, why, rule }
     }
 }
 
