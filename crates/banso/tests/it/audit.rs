@@ -177,8 +177,8 @@ async fn a_page_whose_entry_cannot_be_written_does_not_leave(#[case] on: On) {
     tx.run("UPDATE audit_head SET seq = seq", vec![]).await.unwrap();
     let waiting = tokio::time::timeout(Duration::from_millis(700), browser.get("/profile")).await;
     assert!(waiting.is_err(), "left without its entry: {:?}", waiting.map(|page| page.status));
+    assert_eq!(rows(&app).await.len(), before, "nothing was written past the lock");
     drop(tx);
-    assert_eq!(rows(&app).await.len(), before);
     browser.get("/profile").await.is(200).says(WORDS);
     assert!(whole(&app.app, &[]).await.unwrap().is_ok());
     app.end().await;
