@@ -7,6 +7,7 @@ pub mod access;
 pub mod common;
 pub mod consent;
 pub mod cutoffs;
+pub mod disclosure;
 pub mod durations;
 pub mod holidays;
 pub mod lang;

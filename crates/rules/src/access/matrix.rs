@@ -61,6 +61,7 @@ fn state(wanted: In) -> &'static str {
         In::Waiting => " (asked)",
         In::AskedOnce => " (asked, open or closed)",
         In::Open => " (open)",
+        In::Disclosed => " (disclosed)",
     }
 }
 

@@ -32,6 +32,8 @@ pub(super) enum In {
     Waiting,
     /// Waits, is disclosed, or was.
     AskedOnce,
+    /// Is disclosed, or was.
+    Disclosed,
     Open,
 }
 
@@ -115,6 +117,7 @@ impl In {
             | (Self::Recalled, State::Recalled)
             | (Self::ShownOnce, State::Shown | State::Open { .. } | State::Closed)
             | (Self::Waiting, State::Asked { .. })
+            | (Self::Disclosed, State::Open { .. } | State::Closed)
             | (Self::AskedOnce, State::Asked { .. } | State::Open { .. } | State::Closed) => true,
             (Self::SentJustNow, State::Sent { at }) => recallable(at, ask.now),
             (Self::Arrived, State::Sent { at }) => !recallable(at, ask.now),
@@ -133,6 +136,7 @@ fn in_vain(asked: jiff::Timestamp, now: jiff::Timestamp) -> bool {
 const READ: &[Action] = &[Action::Read];
 const WRITE: &[Action] = &[Action::Write];
 const SEND: &[Action] = &[Action::Send];
+const RECALL: &[Action] = &[Action::Recall];
 const EDIT: &[Action] = &[Action::Write, Action::Send];
 const SUPPORT: &[Purpose] = &[Purpose::Support];
 const ON_REQUEST: &[Purpose] = &[Purpose::SubjectAccess];

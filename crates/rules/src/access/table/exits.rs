@@ -5,12 +5,15 @@
 
 use super::super::relation::Tie;
 use super::super::rule::Rule;
-use super::super::words::{Exception, Object, Obligation, Obligations, Purpose, Role};
+use super::super::words::{Action, Exception, Object, Obligation, Obligations, Purpose, Role};
 use super::{
-    ANYBODY, EDIT, In, LOGGED, ON_REQUEST, OWN, READ, Row, SEEN, SEND, SIGNED, Then, WORKING, WRITE, nobody_else, row,
+    ANYBODY, EDIT, In, LOGGED, ON_REQUEST, OWN, READ, RECALL, Row, SEEN, SEND, SIGNED, Then, WORKING, WRITE,
+    nobody_else, row,
 };
 use Object::{AuditLog, CaseCopy, CompanyItem, EmergencyPacket, Extract, PeerQuestion, Snapshot};
 
+/// Reads what happened, and writes down what they think of it.
+const EDIT_AFTER: &[Action] = &[Action::Read, Action::Write];
 const COMPANY: &[Purpose] = &[Purpose::CompanyFeedback];
 const AGGREGATE: &[Purpose] = &[Purpose::CompanyAggregate];
 const SUPERVISION: &[Purpose] = &[Purpose::Supervision];
@@ -61,6 +64,7 @@ pub(super) const ROWS: &[Row] = &[
     row(Rule::ItemAuthor, &[Tie::Author, Tie::Supporter], (&[CompanyItem], In::Draft), (READ, COMPANY), WORKING),
     row(Rule::ItemAuthor, &[Tie::Author, Tie::Supporter], (&[CompanyItem], In::Draft), (EDIT, COMPANY), SIGNED),
     row(Rule::ItemAuthor, &[Tie::Author, Tie::Supporter], (&[CompanyItem], In::ShownOnce), (READ, COMPANY), WORKING),
+    row(Rule::ItemAuthor, &[Tie::Author, Tie::Supporter], (&[CompanyItem], In::ShownOnce), (RECALL, COMPANY), SIGNED),
     row(Rule::ItemClient, &[Tie::Client], (&[CompanyItem], In::ShownOnce), (READ, OWN), LOGGED),
     row(
         Rule::ItemCompany,
@@ -76,6 +80,7 @@ pub(super) const ROWS: &[Row] = &[
     row(Rule::CopyAuthor, &[Tie::Author, Tie::Supporter], (&[CaseCopy], In::Draft), (EDIT, SUPERVISION), SIGNED)
         .given(),
     row(Rule::CopyAuthor, &[Tie::Author, Tie::Supporter], (&[CaseCopy], In::Open), (READ, SUPERVISION), WORKING),
+    row(Rule::CopyAuthor, &[Tie::Author, Tie::Supporter], (&[CaseCopy], In::Open), (RECALL, SUPERVISION), SIGNED),
     row(Rule::CopyClient, &[Tie::Client], (&[CaseCopy], In::Open), (READ, OWN), LOGGED),
     row(
         Rule::CopySupervisor,
@@ -109,7 +114,19 @@ pub(super) const ROWS: &[Row] = &[
         .on(Exception::Danger),
     row(Rule::PacketAuthor, &[Tie::Author, Tie::DutyOfficer], (&[EmergencyPacket], In::Draft), (EDIT, SAFETY), SIGNED)
         .on(Exception::Danger),
+    row(
+        Rule::PacketAuthor,
+        &[Tie::Author, Tie::Supporter],
+        (&[EmergencyPacket], In::AskedOnce),
+        (READ, SAFETY),
+        WORKING,
+    )
+    .on(Exception::Danger),
     row(Rule::PacketDuty, &[Tie::DutyOfficer], (&[EmergencyPacket], In::AskedOnce), (READ, SAFETY), SEEN)
+        .on(Exception::Danger),
+    row(Rule::PacketDuty, &[Tie::DutyOfficer], (&[EmergencyPacket], In::AskedOnce), (WRITE, SAFETY), SIGNED)
+        .on(Exception::Danger),
+    row(Rule::PacketReview, &[Tie::DataOfficer], (&[EmergencyPacket], In::Disclosed), (EDIT_AFTER, SAFETY), SEEN)
         .on(Exception::Danger),
     row(
         Rule::PacketSecond,
@@ -131,9 +148,14 @@ pub(super) const ROWS: &[Row] = &[
         .on(Exception::Danger),
     row(Rule::PacketSubjectAccess, &[Tie::Client], (&[EmergencyPacket], In::AskedOnce), (READ, ON_REQUEST), BY_REQUEST),
     nobody_else(Rule::PacketNobodyElse, ANYBODY, (&[EmergencyPacket], In::Any)),
-    // An order, or a duty to act that the client agrees to: the part that it names, by two officers.
+    // An order, or a duty to act that the client agrees to: the part that it names, written out by the supporter and
+    // handed over by two officers.
     row(Rule::OrderOfficer, &[Tie::DataOfficer], (&[Extract], In::Any), (READ, ORDER), SEEN).on(Exception::Order),
-    row(Rule::OrderOfficer, &[Tie::DataOfficer], (&[Extract], In::Draft), (WRITE, ORDER), SIGNED).on(Exception::Order),
+    row(Rule::OrderOfficer, &[Tie::DataOfficer], (&[Extract], In::Any), (WRITE, ORDER), SIGNED).on(Exception::Order),
+    row(Rule::ExtractSupporter, &[Tie::Supporter], (&[Extract], In::Draft), (READ, ORDER), WORKING)
+        .on(Exception::Order),
+    row(Rule::ExtractSupporter, &[Tie::Supporter], (&[Extract], In::Draft), (WRITE, ORDER), SIGNED)
+        .on(Exception::Order),
     row(
         Rule::OrderSecond,
         &[Tie::DataOfficer],
@@ -142,11 +164,11 @@ pub(super) const ROWS: &[Row] = &[
         Then::NeedSecond(Role::DataOfficer, ORDERED),
     )
     .on(Exception::Order),
-    row(Rule::HazardOfficer, &[Tie::DataOfficer], (&[Extract], In::Any), (READ, HAZARD), SEEN)
-        .given()
+    row(Rule::HazardOfficer, &[Tie::DataOfficer], (&[Extract], In::Any), (READ, HAZARD), SEEN).on(Exception::Hazard),
+    row(Rule::HazardOfficer, &[Tie::DataOfficer], (&[Extract], In::Any), (WRITE, HAZARD), SIGNED).on(Exception::Hazard),
+    row(Rule::ExtractSupporter, &[Tie::Supporter], (&[Extract], In::Draft), (READ, HAZARD), WORKING)
         .on(Exception::Hazard),
-    row(Rule::HazardOfficer, &[Tie::DataOfficer], (&[Extract], In::Draft), (WRITE, HAZARD), SIGNED)
-        .given()
+    row(Rule::ExtractSupporter, &[Tie::Supporter], (&[Extract], In::Draft), (WRITE, HAZARD), SIGNED)
         .on(Exception::Hazard),
     row(
         Rule::HazardSecond,
@@ -167,6 +189,7 @@ pub(super) const ROWS: &[Row] = &[
     .given()
     .on(Exception::Hazard),
     row(Rule::ExtractClient, &[Tie::Client], (&[Extract], In::AskedOnce), (READ, OWN), LOGGED),
+    row(Rule::ExtractClient, &[Tie::Client], (&[Extract], In::ShownOnce), (READ, OWN), LOGGED),
     nobody_else(Rule::ExtractNobodyElse, ANYBODY, (&[Extract], In::Any)),
     // Frozen aggregates, and the log of the organisation.
     row(Rule::SnapshotAuthor, &[Tie::Author, Tie::Member], (&[Snapshot], In::Any), (READ, AGGREGATE), WORKING),

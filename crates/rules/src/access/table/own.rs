@@ -4,7 +4,7 @@ use super::super::relation::Tie;
 use super::super::rule::Rule;
 use super::super::words::{Action, Exception, Object, Obligation, Obligations, Purpose, Role};
 use super::{
-    ANYBODY, EDIT, In, LOGGED, OFFICE, ON_REQUEST, OWN, READ, Row, SEEN, SIGNED, SUPPORT, Then, WORKING, WRITE,
+    ANYBODY, EDIT, In, LOGGED, OFFICE, ON_REQUEST, OWN, READ, RECALL, Row, SEEN, SIGNED, SUPPORT, Then, WORKING, WRITE,
     nobody_else, row,
 };
 use Object::{
@@ -66,14 +66,8 @@ pub(super) const ROWS: &[Row] = &[
     row(Rule::LetterAuthor, &[Tie::Author], (&[Letter], In::Sent), (READ, SUPPORT), LOGGED),
     row(Rule::LetterAuthor, &[Tie::Author], (&[Letter], In::Recalled), (READ, SUPPORT), LOGGED),
     row(Rule::LetterAuthor, &[Tie::Author, Tie::Supporter], (&[Letter], In::Recalled), (EDIT, SUPPORT), SIGNED),
-    row(
-        Rule::LetterRecall,
-        &[Tie::Author, Tie::Supporter],
-        (&[Letter], In::SentJustNow),
-        (&[Action::Recall], SUPPORT),
-        SIGNED,
-    ),
-    row(Rule::LetterRecallLate, &[Tie::Author], (&[Letter], In::Sent), (&[Action::Recall], Purpose::ALL), Then::Deny),
+    row(Rule::LetterRecall, &[Tie::Author, Tie::Supporter], (&[Letter], In::SentJustNow), (RECALL, SUPPORT), SIGNED),
+    row(Rule::LetterRecallLate, &[Tie::Author], (&[Letter], In::Sent), (RECALL, Purpose::ALL), Then::Deny),
     row(Rule::LetterAddressee, &[Tie::Addressee], (&[Letter], In::Arrived), (READ, SUPPORT), LOGGED),
     row(Rule::LetterAddressee, &[Tie::Addressee, Tie::Client], (&[Letter], In::Arrived), (READ, ON_REQUEST), LOGGED),
     nobody_else(Rule::LetterRecalled, ANYBODY, (&[Letter], In::Recalled)),
@@ -115,7 +109,7 @@ pub(super) const ROWS: &[Row] = &[
     // What was agreed, and who looked: the client's own, and for the ledger the other one's who signed.
     row(Rule::LedgerClient, &[Tie::Client], (&[ConsentLedger], In::Any), (READ, OWN), LOGGED),
     row(Rule::LedgerClient, &[Tie::Client, Tie::Member], (&[ConsentLedger], In::Any), (WRITE, SUPPORT), SIGNED),
-    row(Rule::LedgerClient, &[Tie::Client], (&[ConsentLedger], In::Any), (&[Action::Recall], SUPPORT), SIGNED),
+    row(Rule::LedgerClient, &[Tie::Client], (&[ConsentLedger], In::Any), (RECALL, SUPPORT), SIGNED),
     row(Rule::LedgerSupporter, &[Tie::Supporter], (&[ConsentLedger], In::Any), (READ, SUPPORT), SEEN),
     row(Rule::LedgerSupporter, &[Tie::Supporter], (&[ConsentLedger], In::Any), (WRITE, SUPPORT), SIGNED),
     row(Rule::AccessLogOwn, &[Tie::Client], (&[AccessLog], In::Any), (READ, OWN), LOGGED),
