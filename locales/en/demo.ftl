@@ -5,6 +5,7 @@ demo-outbox = Read the outbox
 demo-first = Start with one of these
 demo-supporters = More supporters
 demo-clients = More clients
+demo-officers = Those who answer for it
 demo-role = { $programme }, { $role }
 demo-become = Become this person
 demo-become-as = Become this person ({ $name })

@@ -5,6 +5,7 @@ demo-outbox = 送信箱を読む
 demo-first = まずは、この人から
 demo-supporters = ほかの支援者
 demo-clients = ほかの相談者
+demo-officers = 責任をもつ人
 # $programme (String) - プログラムの名
 # $role (String) - 役割
 demo-role = { $programme }・{ $role }

@@ -15,7 +15,7 @@ use kit::db::{Sql, Tx};
 use kit::vault::{KeyKind, KeyRing, Place, VaultError, ring, writing_key};
 use rules::access::{
     Action, Ask, Consent, Content, Decision, Exception, Object, ObjectId, Obligation, Parties, Permit, Purpose, State,
-    relate,
+    agree, decide, relate,
 };
 use uuid::Uuid;
 
@@ -38,19 +38,27 @@ pub struct Asked<'a> {
     pub state: State,
     /// How the clause stands between its people on which the purpose leans; silence where none does.
     pub consent: Consent,
+    /// A ground that stands beside consent.
+    pub ground: Exception,
 }
 
 impl<'a> Asked<'a> {
     /// A question that leans on no clause, or on one that was never asked.
     #[must_use]
     pub fn new(programme: &'a str, parties: Parties, id: Uuid, state: State) -> Self {
-        Self { programme, parties, id, state, consent: Consent::NotAsked }
+        Self { programme, parties, id, state, consent: Consent::NotAsked, ground: Exception::None }
     }
 
     /// The same beside a clause that stands like this.
     #[must_use]
     pub fn leaning(self, consent: Consent) -> Self {
         Self { consent, ..self }
+    }
+
+    /// The same on a ground beside consent.
+    #[must_use]
+    pub fn on(self, ground: Exception) -> Self {
+        Self { ground, ..self }
     }
 }
 
@@ -61,7 +69,46 @@ impl<'a> Asked<'a> {
 /// [`Problem::NotFound`].
 pub fn may<O: Content>(cx: &Cx, asked: &Asked<'_>, action: Action, purpose: Purpose) -> Result<Permit<O>, Problem> {
     let viewer = cx.viewer()?;
-    let (answer, rule, owed, permit) = match decide::<O>(viewer, asked, action, purpose, cx) {
+    written_down(cx, asked, purpose, action, decide(&question(viewer, asked, action, purpose, cx)))
+}
+
+/// Leave for `first` to do what only two may, because the viewer agrees now, as the second of them. To whoever cannot
+/// be that second person the thing does not exist.
+///
+/// # Errors
+/// [`Problem::NotFound`].
+pub fn agrees<O: Content>(
+    cx: &Cx,
+    first: &Viewer,
+    asked: &Asked<'_>,
+    action: Action,
+    purpose: Purpose,
+) -> Result<Permit<O>, Problem> {
+    let alone = question(first, asked, action, purpose, cx);
+    let decision = match decide::<O>(&alone) {
+        Decision::NeedSecond(rule, role, _) => {
+            let second = cx.viewer()?.for_gate(asked.programme);
+            match agree(alone.relation.who(), &second, role, &asked.parties, alone.id) {
+                Ok(approval) => decide(&Ask { second: Some(approval), ..alone }),
+                Err(_) => Decision::Deny(rule),
+            }
+        }
+        // who needs nobody beside them, or may not at all, is not agreed with
+        Decision::Allow(permit) => Decision::Deny(permit.rule()),
+        Decision::Deny(rule) => Decision::Deny(rule),
+    };
+    written_down(cx, asked, purpose, action, decision)
+}
+
+/// Enters what was answered into the audit log, as asked by the viewer.
+fn written_down<O: Content>(
+    cx: &Cx,
+    asked: &Asked<'_>,
+    purpose: Purpose,
+    action: Action,
+    decision: Decision<O>,
+) -> Result<Permit<O>, Problem> {
+    let (answer, rule, owed, permit) = match decision {
         // what is written bears its author's name and hour itself
         Decision::Allow(permit) if !permit.obligations().has(Obligation::Log) => return Ok(permit),
         Decision::Allow(permit) => (Answer::Allowed, permit.rule(), Some(permit.obligations()), Ok(permit)),
@@ -69,7 +116,7 @@ pub fn may<O: Content>(cx: &Cx, asked: &Asked<'_>, action: Action, purpose: Purp
         Decision::NeedSecond(rule, _, owed) => (Answer::Second, rule, Some(owed), Err(Problem::NotFound)),
     };
     cx.asked.leave(Entry {
-        actor: Some(viewer.pseudonym),
+        actor: Some(cx.viewer()?.pseudonym),
         subject: asked.parties.client.map(|client| PersonId(Uuid::from_u128(client.0))),
         action: action.word(),
         purpose: purpose.word(),
@@ -88,7 +135,7 @@ pub fn may<O: Content>(cx: &Cx, asked: &Asked<'_>, action: Action, purpose: Purp
 #[must_use]
 pub fn might<O: Content>(cx: &Cx, asked: &Asked<'_>, action: Action, purpose: Purpose) -> bool {
     let Some(viewer) = cx.viewer.as_ref() else { return false };
-    matches!(decide::<O>(viewer, asked, action, purpose, cx), Decision::Allow(_))
+    matches!(decide::<O>(&question(viewer, asked, action, purpose, cx)), Decision::Allow(_))
 }
 
 /// Leave to read such a part. The reading is written down, the absence is not.
@@ -103,18 +150,18 @@ pub fn reads_for<O: Content>(cx: &Cx, asked: &Asked<'_>, purpose: Purpose) -> Op
     might::<O>(cx, asked, Action::Read, purpose).then(|| may(cx, asked, Action::Read, purpose).ok()).flatten()
 }
 
-fn decide<O: Content>(viewer: &Viewer, asked: &Asked<'_>, action: Action, purpose: Purpose, cx: &Cx) -> Decision<O> {
-    rules::access::decide(&Ask {
+fn question(viewer: &Viewer, asked: &Asked<'_>, action: Action, purpose: Purpose, cx: &Cx) -> Ask {
+    Ask {
         relation: relate(&viewer.for_gate(asked.programme), &asked.parties),
         id: ObjectId(asked.id.as_u128()),
         state: asked.state,
         action,
         purpose,
         consent: asked.consent,
-        exception: Exception::None,
+        exception: asked.ground,
         second: None,
         now: cx.now().timestamp(),
-    })
+    }
 }
 
 /// Ciphertext of one kind of content. It opens only with the permit for it.

@@ -9,6 +9,7 @@ pub mod cli;
 pub mod consent;
 pub mod cx;
 pub mod demo;
+mod disclosures;
 pub mod drafts;
 pub mod frame;
 pub mod gate;

@@ -152,6 +152,7 @@ pub fn table() -> Vec<Route> {
     table.extend(crate::programmes::routes());
     table.extend(crate::meetings::routes());
     table.extend(crate::consent::routes());
+    table.extend(crate::disclosures::routes());
     table.extend(crate::sheets::routes());
     table.extend(crate::journey::routes());
     table.extend(crate::letters::routes());

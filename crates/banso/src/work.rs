@@ -3,7 +3,7 @@
 use kit::jobs::{Job, Work};
 
 use crate::app::App;
-use crate::{audit, consent, home, letters, meetings, people};
+use crate::{audit, consent, disclosures, home, letters, meetings, people};
 
 /// Every kind of job. What is not among them is not done, so nobody forgets to give a kind its words.
 pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
@@ -12,6 +12,7 @@ pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
         .chain(meetings::job_kinds())
         .chain(letters::JOB_KINDS)
         .chain(consent::JOB_KINDS)
+        .chain(disclosures::job_kinds())
         .chain(audit::JOB_KINDS)
 }
 
@@ -24,6 +25,7 @@ impl Work for App {
             Some("people") => people::perform(self, job).await,
             Some("meetings") => meetings::perform(self, job).await,
             Some("consent") => consent::perform(self, job).await,
+            Some("disclosures") => disclosures::perform(self, job).await,
             Some("audit") => audit::perform(self, job).await,
             Some("letters") => letters::perform(self, job).await,
             _ => Err(format!("nobody does {}", job.kind)),

@@ -17,6 +17,7 @@ use super::page::{Page, QUESTION, answer_field, asked, question_field, seen, wit
 use super::{Agreement, Between, ENTERED, Entered, Wording, enter, sign as put_signature};
 use crate::audit;
 use crate::cx::Cx;
+use crate::disclosures;
 use crate::frame::{Flash, lang_named};
 use crate::gate::{may, seal};
 use crate::meetings::{Booking, BookingId};
@@ -193,6 +194,9 @@ pub(super) async fn withdraw(cx: Cx, Path(id): Path<BookingId>, mut entry: Entry
     let entered = Entered { wording, lang: cx.lang, decision, method: Method::Screen, witness: None, at: tx.now() };
     enter(&cx.app, &tx, Between::from(&booking), cx.viewer.as_ref(), &[entered]).await?;
     put_signature(&tx, Between::from(&booking), booking.client.id, (Method::Screen, tx.now())).await?;
+    if wording.clause == Clause::CaseUse {
+        disclosures::withdraw_copies(&tx, Between::from(&booking)).await?;
+    }
     tx.commit().await?;
     cx.go_saying(&format!("/meetings/{id}/agreement"), Flash::Withdrawn)
 }

@@ -26,7 +26,12 @@ pub(crate) const PROMISE: &str = "(SELECT k.decision FROM agreements g JOIN cons
     WHERE g.client = b.client AND g.supporter = b.supporter AND g.programme = b.programme
       AND k.clause = 'confidentiality' AND k.decision <> 'shown' ORDER BY k.seq DESC LIMIT 1) AS promise";
 
-/// The state that [`PROMISE`] answers.
+/// How the clause about cases stands between the two people of the disclosure `d`, in the same way.
+pub(crate) const CASE_USE: &str = "(SELECT k.decision FROM agreements g JOIN consents k ON k.agreement = g.id
+    WHERE g.client = d.client AND g.supporter = d.supporter AND g.programme = d.programme
+      AND k.clause = 'case-use' AND k.decision <> 'shown' ORDER BY k.seq DESC LIMIT 1) AS case_use";
+
+/// The state that such a part answers.
 pub(crate) fn promise(last: Option<&str>) -> Consent {
     let decided = last.and_then(|word| word.parse::<Decision>().ok());
     rules::consent::standing(decided.map(|decision| (decision, None)), jiff::Timestamp::UNIX_EPOCH)

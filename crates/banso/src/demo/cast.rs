@@ -97,13 +97,15 @@ impl CastPage {
             people: story.cast.people.iter().filter(|person| belongs(person)).filter_map(somebody).collect(),
         };
         let supports = |person: &Person| person.roles.contains(&Role::Supporter);
+        let comes = |person: &Person| person.roles.contains(&Role::Client);
         let mut first = group("first", f.t.demo_first(), &|person| person.featured);
         // one begins with those who meet, not with those who run the house
         first.people.sort_by_key(|person| person.runs);
         let groups = vec![
             first,
             group("supporters", f.t.demo_supporters(), &|person| !person.featured && supports(person)),
-            group("clients", f.t.demo_clients(), &|person| !person.featured && !supports(person)),
+            group("clients", f.t.demo_clients(), &|person| !person.featured && comes(person)),
+            group("officers", f.t.demo_officers(), &|person| !person.featured && !supports(person) && !comes(person)),
         ];
         let groups = groups.into_iter().filter(|group| !group.people.is_empty()).collect();
         Ok(Self { f, entry, groups })

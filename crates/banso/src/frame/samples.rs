@@ -63,6 +63,7 @@ pub fn all_samples(lang: Lang) -> Vec<Sample> {
     samples.extend(crate::meetings::samples(&f));
     samples.extend(crate::sheets::samples(&f));
     samples.extend(crate::consent::samples(&f));
+    samples.extend(crate::disclosures::samples(&f));
     samples.extend(crate::journey::samples(&f));
     samples.extend(crate::letters::samples(&f));
     samples.extend(crate::drafts::samples(&f));

@@ -7,6 +7,7 @@ use rules::access::{Object, Purpose};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use crate::disclosures::event_in;
 use crate::frame::{Frame, Names};
 use crate::problem::Problem;
 
@@ -57,6 +58,9 @@ impl Row {
         let what = match self.object.parse::<Object>() {
             Ok(object) => f.t.record_read(object_in(f, object)),
             Err(_) if self.object == "record" => f.t.record_exported(),
+            Err(_) if self.object == "disclosure" => {
+                self.action.parse().map_or_else(|_| String::new(), |event| event_in(f, event))
+            }
             Err(_) => consent_in(f, &self.action),
         };
         // a clause is no rule of the table: what was decided stands in the agreement

@@ -22,4 +22,4 @@ impl Viewer {
 }
 
 /// The roles that memberships carry, in the order in which they are offered.
-pub(super) const ROLES: [Role; 4] = [Role::Client, Role::Supporter, Role::Manager, Role::Administrator];
+pub(super) const ROLES: &[Role] = Role::ALL;

@@ -50,7 +50,7 @@ impl Invitation {
         });
         let programmes: Vec<(String, String)> = programmes.collect();
         let offered = |role: &Role| programmes.iter().any(|(key, _)| viewer.appoints(key, *role));
-        let roles = ROLES.into_iter().filter(offered).collect();
+        let roles = ROLES.iter().copied().filter(offered).collect();
         Self { f: cx.frame().at(Place::People), entry, programmes, roles }
     }
 }

@@ -56,7 +56,7 @@ struct Row {
 }
 
 impl Roster {
-    fn roles(&self) -> [Role; 4] {
+    fn roles(&self) -> &'static [Role] {
         ROLES
     }
 

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::problem::Problem;
 
 /// Every column that holds ciphertext, with the column of its row's key and the one that it is bound to.
-pub(in crate::operations) const COLUMNS: [(&str, &str, &str); 10] = [
+pub(in crate::operations) const COLUMNS: [(&str, &str, &str); 14] = [
     ("sheets.body", "id", "id"),
     ("sheet_versions.body", "id", "id"),
     ("notes.body", "id", "id"),
@@ -22,6 +22,10 @@ pub(in crate::operations) const COLUMNS: [(&str, &str, &str); 10] = [
     ("drafts.body", "id", "id"),
     ("held_posts.body", "id", "id"),
     ("clause_questions.body", "id", "id"),
+    ("disclosures.body", "id", "id"),
+    ("disclosures.outside", "id", "id"),
+    ("disclosures.reason", "id", "id"),
+    ("disclosures.verdict", "id", "id"),
 ];
 const CHUNK: i64 = 500;
 

@@ -1,0 +1,33 @@
+disclosures-mail-shown-subject = 読んで、決めていただきたいものがあります
+disclosures-mail-shown = あなたの承諾がないかぎり、何も外に出ません。読んでから、出すか出さないかを選んでください。
+disclosures-mail-decided-subject = 返事がありました
+disclosures-mail-decided = お願いしていたことに、本人が返事をしました。
+disclosures-mail-asked-subject = もう一人の確認を待っています
+disclosures-mail-asked = あなたの確認を待っている人がいます。開いて、読んで、決めてください。
+disclosures-mail-opened-subject = あなた宛ての文があります
+disclosures-mail-opened = あなただけが読める文が届いています。読めるのは期限までです。
+disclosures-mail-told-subject = あなたの記録に、お知らせがあります
+disclosures-mail-told = あなたに関することで、お伝えすることがあります。いつ、だれに、何のためにかは、開いて読めます。
+disclosures-mail-review-subject = 24時間以内に、確かめてください
+disclosures-mail-review = 急ぎの知らせが外に出ました。そのときの判断がどうだったかを、関わっていない人の目で確かめてください。
+disclosures-history = これまでの歩み
+# $what (String) - 起きたこと
+# $until (String) - 期限
+disclosures-event-until = { $what }（{ $until }まで）
+disclosures-kind-item = 会社に伝えること
+disclosures-kind-copy = 事例の写し
+disclosures-kind-emergency = 緊急の知らせ
+disclosures-kind-order = 法の求めによる抜粋
+disclosures-kind-hazard = 会社が守るための抜粋
+disclosures-kind-handover = 引き継ぎ
+disclosures-event-shown = 本人に見せた
+disclosures-event-given = 本人が承諾した
+disclosures-event-refused = 本人が断った
+disclosures-event-withdrawn = 本人が承諾を取り消した
+disclosures-event-asked = もう一人の確認を求めた
+disclosures-event-taken = 理由を書いて引き受けた
+disclosures-event-agreed = もう一人が確かめて同意した
+disclosures-event-declined = 確かめて、出さないと決めた
+disclosures-event-opened = 宛先の人が読めるようにした
+disclosures-event-reviewed = あとから確かめた
+disclosures-event-closed = 閉じた
