@@ -45,6 +45,7 @@ impl Stage {
         stage.meetings().await;
         stage.letters().await;
         stage.offer().await;
+        stage.exits().await;
         stage.people().await;
         stage.machine().await;
         stage
@@ -152,6 +153,22 @@ impl Stage {
         tx.commit().await.unwrap();
         self.put("/offers/", "id", offer);
         self.put("/offers/new", QUERY, format!("supporter={hayakawa}"));
+    }
+
+    /// What may leave, as 早川さん has shown it to 田中さん.
+    async fn exits(&mut self) {
+        let (_, hayakawa) = self.pair();
+        let ahead = self.app.meeting("tanaka-hayakawa-2");
+        let mut browser = self.app.as_person(hayakawa).await;
+        let mut shown = async |way: &str, form: &[(&str, &str)]| {
+            let page = browser.post_only(&format!("/meetings/{ahead}/{way}"), form).await;
+            page.is(303).headers["location"].to_str().unwrap().rsplit('/').next().unwrap().to_owned()
+        };
+        let (satomi, saeki) = (self.app.cast("satomi").to_string(), self.app.cast("saeki").to_string());
+        let item = shown("item", &[("text", "週に二日の在宅勤務を続けたい。"), ("reader", &satomi)]).await;
+        let handover = shown("handover", &[("successor", &saeki)]).await;
+        self.put("/items/", "id", item);
+        self.put("/handovers/", "id", handover);
     }
 
     /// What the office looks after, and what is 田中さん's own: a login, a calendar feed, a held post.
