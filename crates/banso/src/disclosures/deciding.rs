@@ -18,17 +18,14 @@ pub(super) async fn decide(cx: &Cx, tx: &Tx, about: &mut Disclosure, entry: &Ent
     if about.client != cx.viewer()?.person {
         return Err(Problem::NotFound);
     }
-    let event = match entry.value("answer") {
-        "yes" => Event::Given,
-        "no" => Event::Refused,
-        "back" => Event::Withdrawn,
-        _ => return Err(Problem::TooLate),
+    let (event, action) = match entry.value("answer") {
+        "yes" => (Some(Event::Given), Action::Write),
+        "back" => (Some(Event::Withdrawn), Action::Recall),
+        "no" => (Some(Event::Refused), Action::Write),
+        _ => (None, Action::Write),
     };
-    let action = if event == Event::Withdrawn { Action::Recall } else { Action::Write };
     let _own = may::<ConsentLedger>(cx, &about.asked(tx.now()), action, Purpose::Support)?;
-    if entry.value("digest") != about.digest {
-        return Err(Problem::TooLate);
-    }
+    let event = event.filter(|_| entry.value("digest") == about.digest).ok_or(Problem::TooLate)?;
     about.step(cx, tx, event, None).await?;
     Ok(event)
 }

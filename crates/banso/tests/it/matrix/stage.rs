@@ -167,8 +167,14 @@ impl Stage {
         let (satomi, saeki) = (self.app.cast("satomi").to_string(), self.app.cast("saeki").to_string());
         let item = shown("item", &[("text", "週に二日の在宅勤務を続けたい。"), ("reader", &satomi)]).await;
         let handover = shown("handover", &[("successor", &saeki)]).await;
+        let given = shown("handover", &[("successor", &saeki)]).await;
+        let mut browser = self.app.as_person(self.app.cast("tanaka")).await;
+        let page = browser.get(&format!("/handovers/{given}")).await;
+        let yes = [("answer", "yes"), ("digest", &page.after("name=\"digest\" value=\"").unwrap()[..64])];
+        browser.post_only(&format!("/handovers/{given}/decision"), &yes).await.is(303);
         self.put("/items/", "id", item);
         self.put("/handovers/", "id", handover);
+        self.put("/handovers/{id}/record", "id", given);
     }
 
     /// What the office looks after, and what is 田中さん's own: a login, a calendar feed, a held post.
