@@ -11,7 +11,7 @@ use sea_orm::Value;
 use super::store::{Disclosure, path};
 use super::words::kind_in;
 use crate::cx::Cx;
-use crate::frame::{Frame, Sample};
+use crate::frame::{Frame, Place, Sample};
 use crate::meetings::{Booking, Party};
 use crate::people::{PersonId, Viewer};
 use crate::problem::{Answer, Problem};
@@ -51,7 +51,7 @@ pub(crate) struct Row {
 /// Everything in which the viewer has a part: three statements, however many there are.
 pub(super) async fn show(cx: Cx) -> Answer {
     let me = cx.viewer()?.person;
-    let f = cx.frame();
+    let f = cx.frame().at(Place::Exits);
     let rows = rows(&cx, &f, &format!("WHERE {MINE}"), args![me]).await?;
     let (waiting, others) = rows.into_iter().partition(|row| row.waits);
     cx.page(&Page { f, waiting, others })

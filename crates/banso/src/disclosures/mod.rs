@@ -12,6 +12,7 @@ mod mails;
 mod recipients;
 mod sample;
 mod store;
+mod waiting;
 mod words;
 
 use kit::jobs::Job;
@@ -21,6 +22,7 @@ pub(crate) use expiry::withdraw_copies;
 pub(crate) use list::{Row, about, sample_rows};
 use mails::Notice;
 use recipients::people;
+pub(crate) use waiting::decision;
 pub(crate) use words::event_in;
 
 use crate::app::App;

@@ -31,6 +31,7 @@ async fn a_text_reaches_its_one_reader_after_its_client_agreed_to_exactly_that(#
     satomi.get(&item).await.is(404);
     satomi.get("/disclosures").await.is(200).is_silent_about(&item);
     hayakawa.get(&item).await.is(200).says(WORDS).says("返事を待っています");
+    tanaka.get("/").await.says("外に出してよいか、聞かれています");
     tanaka.get("/disclosures").await.says("読んで決める").says(&item);
     let page = tanaka.get(&item).await;
     page.is(200).says(WORDS).says("里見さん");
