@@ -136,7 +136,7 @@ pub(crate) fn sample_rows(f: &Frame) -> Vec<Row> {
         names.map(called).join(&f.t.frame_joint())
     };
     let (hayakawa, satomi) = (("早川", "直子", ("Hayakawa", "Naoko")), ("里見", "徹", ("Satomi", "Toru")));
-    let saeki = ("佐伯", "拓海", ("Saeki", "Takumi"));
+    let saeki = ("佐伯", "恵", ("Saeki", "Megumi"));
     vec![
         row(f.t.disclosures_kind_item(), names([hayakawa, satomi]), f.t.disclosures_list_yours(), true),
         row(f.t.disclosures_kind_handover(), names([hayakawa, saeki]), f.t.disclosures_list_closed(), false),
