@@ -77,7 +77,7 @@ async fn rows(cx: &Cx, f: &Frame, condition: &str, values: Vec<Value>) -> Result
 
 /// Whoever receives something hears of it when it is open to them, an office when it is asked, and the person whose
 /// record it is when there is something to decide or something left.
-fn is_known_to(about: &Disclosure, viewer: &Viewer, now: Instant) -> bool {
+pub(super) fn is_known_to(about: &Disclosure, viewer: &Viewer, now: Instant) -> bool {
     let (kind, state, me) = (about.kind, about.state(), viewer.person);
     let is = |role| viewer.is(role, &about.programme);
     let left = about.when(Event::Opened).is_some();

@@ -4,6 +4,7 @@
 mod case;
 mod deciding;
 mod expiry;
+mod export;
 mod going_on;
 mod handover;
 mod item;
@@ -19,6 +20,7 @@ use kit::jobs::Job;
 use rules::access::{Action, Object};
 
 pub(crate) use expiry::withdraw_copies;
+pub(crate) use export::{Left, left};
 pub(crate) use list::{Row, about, sample_rows};
 use mails::Notice;
 use recipients::people;
