@@ -42,7 +42,7 @@ pub struct Target {
 /// Every post of the table, with the form that leads to it.
 pub async fn targets(stage: &Stage) -> Vec<Target> {
     let mut forms = BTreeMap::new();
-    for actor in Actor::ALL {
+    for actor in Actor::all() {
         forms.insert(actor, forms_of(stage, actor).await);
     }
     let posts = table().into_iter().map(|route| route.spec).filter(|spec| spec.method == Method::POST);

@@ -111,6 +111,11 @@ impl TestApp {
         self.planted.meetings[key]
     }
 
+    /// Somebody who joined the cast.
+    pub fn joined(&mut self, key: &str, person: PersonId) {
+        self.planted.people.insert(key.to_owned(), person);
+    }
+
     /// Everybody and every meeting.
     pub fn planted(&self) -> &Planted {
         &self.planted
