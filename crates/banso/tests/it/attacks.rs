@@ -242,3 +242,22 @@ async fn who_hangs_up_was_there() {
     assert_eq!(case.reads().await, 200);
     case.app.end().await;
 }
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
+async fn a_question_that_was_never_asked_leaves_no_agreement_behind(#[case] on: On) {
+    let mut case = Case::of(on).await;
+    let forget = ["DELETE FROM signatures", "DELETE FROM consents", "DELETE FROM agreements"];
+    let tx = case.app.db().begin().await.unwrap();
+    for sql in forget {
+        tx.run(sql, vec![]).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let answered = case.agreement("/answered");
+    let made_up = uuid::Uuid::from_u128(7).as_simple().to_string();
+    case.hayakawa.post_only(&answered, &[("question", &made_up)]).await.is(404);
+    assert_eq!(case.count("SELECT count(*) AS value FROM agreements").await, 0);
+    case.app.end().await;
+}
