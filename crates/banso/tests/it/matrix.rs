@@ -26,6 +26,7 @@ use crate::support::{On, full};
 const PAGE: &str = "../../docs/access-matrix.md";
 /// How many of the states the short lane looks at.
 const SOME: usize = 24;
+const SEED: u64 = 20_261_120;
 
 fn specs() -> Vec<Spec> {
     table().into_iter().map(|route| route.spec).collect()
@@ -86,31 +87,56 @@ fn faults(rows: &[Row]) -> Vec<String> {
     rows.iter().flat_map(|row| row.cells.iter().filter_map(|cell| fault(&row.spec, cell))).collect()
 }
 
-#[tokio::test]
-async fn everybody_in_every_state_is_answered_as_the_design_says() {
-    let stage = Stage::set(On::Sqlite).await;
-    let (specs, copies) = (specs(), Copies::of(&stage).await);
-    let mut chance = StdRng::seed_from_u64(20_261_120);
-    let mut columns = Column::all();
-    // the short lane takes some of the states, and some of the routes in each
-    let share = if full() { 1.0 } else { 0.25 };
-    if !full() {
-        columns.shuffle(&mut chance);
-        columns.truncate(SOME);
-    }
-    let (mut cells, mut unsaid, mut wrong) = (0, 0, Vec::new());
-    for column in columns {
-        let visited = specs.iter().filter(|_| chance.random_bool(share)).collect::<Vec<_>>();
-        for (spec, cell) in copies.visit(column, visited.into_iter()).await {
-            cells += 1;
-            unsaid += usize::from(expected(&spec, column) == Expected::Unsaid);
-            wrong.extend(fault(&spec, &cell));
+/// What a walk over many states found.
+#[derive(Default)]
+struct Tally {
+    cells: usize,
+    unsaid: usize,
+    wrong: Vec<String>,
+}
+
+impl Tally {
+    /// The cells of these states, at that share of the routes.
+    async fn of(copies: &Copies<'_>, columns: &[Column], share: f64) -> Self {
+        let (specs, mut tally) = (specs(), Self::default());
+        let mut chance = StdRng::seed_from_u64(SEED);
+        for column in columns {
+            let visited = specs.iter().filter(|_| chance.random_bool(share)).collect::<Vec<_>>();
+            for (spec, cell) in copies.visit(*column, visited.into_iter()).await {
+                tally.cells += 1;
+                tally.unsaid += usize::from(expected(&spec, *column) == Expected::Unsaid);
+                tally.wrong.extend(fault(&spec, &cell));
+            }
         }
+        tally
     }
+
+    fn with(mut self, other: Self) -> Self {
+        self.wrong.extend(other.wrong);
+        Self { cells: self.cells + other.cells, unsaid: self.unsaid + other.unsaid, wrong: self.wrong }
+    }
+}
+
+#[test]
+fn everybody_in_every_state_is_answered_as_the_design_says() {
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let here = runtime();
+    let stage = here.block_on(Stage::set(On::Sqlite));
+    let copies = here.block_on(Copies::of(&stage));
+    let mut columns = Column::all();
+    columns.shuffle(&mut StdRng::seed_from_u64(SEED));
+    // the short lane takes some of the states, and some of the routes in each
+    let (share, least) = if full() { (1.0, 20_000) } else { (0.25, 500) };
+    columns.truncate(if full() { columns.len() } else { SOME });
+    let halves = columns.split_at(columns.len() / 2);
+    let Tally { cells, unsaid, wrong } = std::thread::scope(|scope| {
+        let other = scope.spawn(|| runtime().block_on(Tally::of(&copies, halves.1, share)));
+        here.block_on(Tally::of(&copies, halves.0, share)).with(other.join().unwrap())
+    });
     assert!(wrong.is_empty(), "{} of {cells} answers:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(cells >= if full() { 20_000 } else { 500 }, "{cells} cells");
+    assert!(cells >= least, "{cells} cells");
     assert!(unsaid * 10 <= cells, "the design says little about {unsaid} of {cells} cells: see oracle.rs");
-    stage.app.end().await;
+    here.block_on(stage.app.end());
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use banso::people::{MembershipId, PersonId};
 use kit::args;
 use kit::db::Tx;
 use rules::access::Role;
-use rules::consent::Decision;
+use rules::consent::{Consent, Decision};
 
 use crate::sheets::promise;
 use crate::support::{Client, TestApp};
@@ -175,18 +175,27 @@ impl Promise {
         match self {
             Self::Given => {}
             Self::None => {
-                let theirs = "(SELECT id FROM agreements WHERE client = $1 AND supporter = $2)";
-                for table in ["signatures", "clause_questions", "consents"] {
-                    let forget = format!("DELETE FROM {table} WHERE agreement IN {theirs}");
+                for table in ["signatures", "consents"] {
+                    let forget = format!(
+                        "DELETE FROM {table} WHERE agreement IN (SELECT id FROM agreements WHERE client = $1 AND supporter = $2)"
+                    );
                     tx.run(&forget, args![client, supporter]).await.unwrap();
                 }
-                let forget = "DELETE FROM agreements WHERE client = $1 AND supporter = $2";
-                tx.run(forget, args![client, supporter]).await.unwrap();
             }
             Self::Withdrawn => promise(app, &tx, client, supporter, Decision::Withdrawn).await,
             Self::Refused => promise(app, &tx, client, supporter, Decision::Refused).await,
         }
         tx.commit().await.unwrap();
+    }
+
+    /// The same as the rules call it.
+    pub fn consent(self) -> Consent {
+        match self {
+            Self::None => Consent::NotAsked,
+            Self::Given => Consent::Given,
+            Self::Withdrawn => Consent::Withdrawn,
+            Self::Refused => Consent::Refused,
+        }
     }
 
     pub fn is_given(self) -> bool {

@@ -5,7 +5,7 @@ use axum::http::Method;
 use banso::routes::{Policy, Spec, Who};
 use rules::access::Object;
 
-use super::actors::{Actor, Column, Standing};
+use super::actors::{Actor, Column, Promise, Standing};
 use super::walk::Cell;
 
 /// What an answer must be.
@@ -79,6 +79,8 @@ const PUBLISHED: [&str; 2] = ["/supporters/{id}", "/supporters/{id}/slots"];
 /// A house that was founded is not founded again.
 const FOUNDED: &str = "/founding";
 const SIGN_OUT: &str = "/sign-out";
+/// What somebody holds in their hands of what was decided; before that there is none.
+const RECEIPT: &str = "/meetings/{booking}/agreement/receipt";
 
 /// What the design says about this route for this actor in this state.
 pub fn expected(spec: &Spec, column: Column) -> Expected {
@@ -122,6 +124,7 @@ fn gated(spec: &Spec, object: Object, column: Column) -> Expected {
         _ => Never,
     };
     open_if(match leave {
+        _ if spec.path.starts_with(RECEIPT) && column.promise == Promise::None => false,
         Never => false,
         Always => true,
         Member => active,
