@@ -8,6 +8,7 @@ use kit::db::{Count, Sql};
 use rstest::rstest;
 
 use crate::letters::held;
+use crate::matrix::stage::Stage;
 use crate::sheets::{Pair, booked, suspend};
 use crate::support::{Client, On, TestApp};
 
@@ -260,4 +261,20 @@ async fn a_question_that_was_never_asked_leaves_no_agreement_behind(#[case] on: 
     case.hayakawa.post_only(&answered, &[("question", &made_up)]).await.is(404);
     assert_eq!(case.count("SELECT count(*) AS value FROM agreements").await, 0);
     case.app.end().await;
+}
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
+async fn a_stray_field_at_the_agreement_forgets_nothing_that_was_written(#[case] on: On) {
+    let stage = Stage::set(on).await;
+    let agreement = stage.path("/bookings/{id}/confirmation");
+    let mut tanaka = stage.app.as_person(stage.app.cast("tanaka")).await;
+    tanaka.get(&agreement.replace("confirmation", "check")).await.is(200).says(TOPIC[0].1);
+    let agreed = tanaka.post_only(&agreement, &[("ordinal", "1"), ("status", "cancelled")]).await;
+    let meeting = agreed.is(303).headers["location"].to_str().unwrap().to_owned();
+    tanaka.get(&meeting).await.is(200).says(TOPIC[0].1);
+    let _mails = stage.app.outbox().await;
+    stage.app.end().await;
 }
