@@ -8,6 +8,7 @@ pub mod crowd;
 mod hands;
 pub mod ledger;
 pub mod postgres;
+pub mod rows;
 pub mod served;
 pub mod site;
 pub mod summary;
