@@ -5,6 +5,7 @@ mod answers;
 mod crawl;
 mod readers;
 mod texts;
+mod troubles;
 mod withdrawal;
 
 use std::cell::RefCell;
