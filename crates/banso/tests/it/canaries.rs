@@ -27,7 +27,7 @@ use self::readers::Reader;
 use self::texts::{Aviary, Canary};
 use crate::matrix::actors::{Actor, Promise};
 use crate::matrix::stage::Stage;
-use crate::support::{On, TestApp};
+use crate::support::{On, TestApp, full};
 
 thread_local! {
     /// What was logged on this thread, once somebody listens: each test runs its product on a thread of its own.
@@ -114,6 +114,19 @@ impl Garden {
     }
 }
 
+impl Garden {
+    /// With a rule broken, the crawl finds that word, on a page where it stands.
+    async fn leaks_where(&self, rule: Rule, (actor, promise): (Actor, Promise), word: &str) {
+        let readable = self.readable(actor, promise).await;
+        let broken = Broken::rule(rule);
+        let leaks = self.leaks(actor, &readable).await;
+        drop(broken);
+        let seen = leaks.iter().find(|leak| leak.word == word && leak.who == actor.name());
+        let at = seen.map(|leak| leak.at.trim_start_matches('/').split('/').next().unwrap());
+        assert!(matches!(at, Some("meetings" | "letters")), "{rule} as {}: {leaks:#?}", actor.name());
+    }
+}
+
 #[tokio::test]
 async fn nobody_finds_a_canary_that_is_not_theirs_to_read() {
     listen();
@@ -160,32 +173,28 @@ async fn is_refused(stage: &Stage, canaries: &[Canary]) {
 async fn a_crawl_sees_the_rule_that_is_broken() {
     let garden = Garden::of(On::Sqlite).await;
     let strangers = [Actor::AnotherClient, Actor::AnotherSupporter, Actor::Manager];
-    let (given, withdrawn) = (Promise::Given, Promise::Withdrawn);
-    let leaky: [(Rule, Promise, &[Actor], &str); 7] = [
-        (Rule::LetterAddressee, given, &strangers, "canary-18-sent"),
-        (Rule::UnsentAuthor, given, &[Actor::Client], "canary-19-draft"),
-        (Rule::NoteAuthor, given, &[Actor::Client], "canary-09-note"),
-        (Rule::PlanAuthor, given, &[Actor::Client], "canary-03-aim"),
-        (Rule::SupporterReads, withdrawn, &[Actor::Supporter], "canary-01-most"),
-        (Rule::ProfileSupporter, withdrawn, &[Actor::Supporter], "canary-12-now"),
-        (Rule::ReplyAddressee, withdrawn, &[Actor::Supporter], "canary-20-reply"),
+    let given: [(Rule, &[Actor], &str); 4] = [
+        (Rule::LetterAddressee, if full() { &strangers } else { &strangers[..1] }, "canary-18-sent"),
+        (Rule::NoteAuthor, &[Actor::Client], "canary-09-note"),
+        (Rule::PlanAuthor, &[Actor::Client], "canary-03-aim"),
+        (Rule::UnsentAuthor, &[Actor::Client], "canary-19-draft"),
     ];
-    let mut stands = given;
-    for (rule, promise, actors, word) in leaky {
-        if promise != stands {
-            promise.befalls(&garden.stage.app).await;
-            stands = promise;
-        }
-        for actor in actors {
-            let readable = garden.readable(*actor, promise).await;
-            let sound = garden.leaks(*actor, &readable).await;
-            assert!(sound.is_empty(), "{rule}: {sound:#?}");
-            let broken = Broken::rule(rule);
-            let leaks = garden.leaks(*actor, &readable).await;
-            drop(broken);
-            let seen = leaks.iter().find(|leak| leak.word == word && leak.who == actor.name());
-            let at = seen.map(|leak| leak.at.trim_start_matches('/').split('/').next().unwrap());
-            assert!(matches!(at, Some("meetings" | "letters")), "{rule} as {}: {leaks:#?}", actor.name());
+    // without the promise, what its rules open to the supporter of the client
+    let withdrawn: [(Rule, &[Actor], &str); 3] = [
+        (Rule::SupporterReads, &[Actor::Supporter], "canary-01-most"),
+        (Rule::ProfileSupporter, &[Actor::Supporter], "canary-12-now"),
+        (Rule::ReplyAddressee, &[Actor::Supporter], "canary-20-reply"),
+    ];
+    for (promise, leaky) in [(Promise::Given, &given[..]), (Promise::Withdrawn, &withdrawn[..])] {
+        promise.befalls(&garden.stage.app).await;
+        let readable = garden.readable(Actor::Supporter, promise).await;
+        let sound = garden.leaks(Actor::Supporter, &readable).await;
+        assert!(sound.is_empty(), "{promise:?}: {sound:#?}");
+        let shown = if full() { leaky.len() } else { 2 };
+        for (rule, actors, word) in &leaky[..shown] {
+            for actor in *actors {
+                garden.leaks_where(*rule, (*actor, promise), word).await;
+            }
         }
     }
     garden.stage.app.end().await;

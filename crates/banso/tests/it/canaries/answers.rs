@@ -17,15 +17,13 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use super::{Garden, Leak};
-use crate::garbage::bodies::{FORM, thrown_at};
+use crate::garbage::bodies::{FORM, small};
 use crate::garbage::forms::{Target, targets};
 use crate::matrix::actors::{Actor, Promise};
 use crate::support::{Client, On, Page, TestApp, full};
 
 const SEED: u64 = 20_261_121;
 const SHEETS: [&str; 4] = ["what-to-talk-about", "session-plan", "shared-record", "three-lines"];
-/// Bodies of this size are for the test of garbage.
-const LONG: usize = 100_000;
 
 #[derive(FromQueryResult)]
 struct Id {
@@ -103,9 +101,9 @@ impl<'a> Senders<'a> {
         let (mut leaks, mut told) = (Vec::new(), 0);
         for _ in 0..posts {
             let Post { actor, path, body: (kind, bytes) } = self.next();
-            let commits = app.db().commits();
             let mut browser = self.browsers[&actor].before(app.router.clone());
             let answer = browser.deliver("POST", &path, Some((kind, bytes))).await;
+            let taken = answer.status.is_success() || answer.status.is_redirection();
             let said = together(&mut browser, answer).await;
             for canary in self.garden.canaries.iter().filter(|canary| said.contains(canary.word)) {
                 told += 1;
@@ -113,7 +111,7 @@ impl<'a> Senders<'a> {
                     leaks.push(Leak { who: actor.name(), word: canary.word, at: path.clone() });
                 }
             }
-            if app.db().commits() > commits {
+            if taken {
                 app = self.fresh(app).await;
             }
         }
@@ -139,7 +137,7 @@ async fn together(browser: &mut Client, answer: Page) -> String {
 
 /// What can be sent to a form: as much as names something, a sound form as often as not, and every kind of garbage.
 fn bodies(garden: &Garden, target: Target) -> (Target, Vec<Body>) {
-    let garbage = thrown_at(&target).into_iter().filter(|one| one.body.len() < LONG).map(|one| (one.kind, one.body));
+    let garbage = small(&target).into_iter().map(|one| (one.kind, one.body));
     let garbage: Vec<Body> = garbage.collect();
     let sound = [garden.stage.body(target.spec.path).into_bytes(), sound(&target)].map(|body| (FORM, body));
     let sound = sound.into_iter().cycle().take(garbage.len());
@@ -182,19 +180,14 @@ fn elsewhere(path: &str, objects: &BTreeMap<&str, Vec<Uuid>>, chance: &mut StdRn
 async fn what_a_post_gives_back_its_sender_may_read() {
     let garden = Garden::of(On::Sqlite).await;
     let mut senders = Senders::of(&garden).await;
-    let posts = if full() { 10_000 } else { 400 };
+    let posts = if full() { 5_000 } else { 200 };
     let (leaks, told) = senders.send(posts).await;
     assert!(leaks.is_empty(), "{leaks:#?}");
     assert!(told * 40 > posts, "{told} texts came back to who may read them");
     // the control: with a rule broken on purpose something comes back that should not
     let broken = Broken::rule(Rule::PlanAuthor);
-    let mut leaks = Vec::new();
-    for _ in 0..100 {
-        leaks.extend(senders.send(20).await.0);
-        if !leaks.is_empty() {
-            break;
-        }
-    }
+    senders.targets.retain(|(target, _)| target.spec.path == "/meetings/{booking}/sheets/{key}");
+    let (leaks, _) = senders.send(100).await;
     drop(broken);
     let plan = |leak: &Leak| leak.who == "client" && ["canary-03-aim", "canary-04-flow"].contains(&leak.word);
     assert!(leaks.iter().any(plan), "{leaks:#?}");

@@ -17,7 +17,7 @@ use super::forms::{Field, Target, targets};
 use crate::matrix::actors::Actor;
 use crate::matrix::stage::Stage;
 use crate::people::EVENING;
-use crate::support::rows::Rows;
+use crate::support::rows::{Column, Reading, Rows};
 use crate::support::{Client, On, TestApp, full};
 
 /// What the routes read although the page of the form did not offer it: an optional part of the form, to be looked at
@@ -92,6 +92,8 @@ struct Bench<'a> {
     stage: &'a Stage,
     file: PathBuf,
     browsers: BTreeMap<Actor, Client>,
+    columns: Vec<Column>,
+    reading: Reading,
     _folder: TempDir,
 }
 
@@ -104,7 +106,9 @@ impl<'a> Bench<'a> {
             browsers.insert(actor, actor.browser(&stage.app).await);
         }
         stage.app.copied(&file).await;
-        Self { stage, file, browsers, _folder: folder }
+        let columns = stage.app.columns().await;
+        let reading = Reading::of(&columns);
+        Self { stage, file, browsers, columns, reading, _folder: folder }
     }
 
     async fn twin(&self) -> TestApp {
@@ -116,7 +120,7 @@ impl<'a> Bench<'a> {
         let app = self.twin().await;
         let mut browser = self.browsers[&target.actor].before(app.router.clone());
         let page = browser.send("POST", &target.path, Some(form.encoded())).await;
-        let rows = app.rows().await;
+        let rows = app.rows(&self.reading).await;
         app.leave().await;
         (page.status.is_success() || page.status.is_redirection(), rows)
     }
@@ -143,10 +147,10 @@ fn filled(stage: &Stage, target: &Target) -> Entry {
 }
 
 /// The same with every column that is no part of the form.
-async fn with_every_column(app: &TestApp, target: &Target, form: &Entry, hostile: &Hostile) -> (Entry, usize) {
+fn with_every_column(columns: &[Column], target: &Target, form: &Entry, hostile: &Hostile) -> (Entry, usize) {
     let (mut all, mut added) = (form.clone(), 0);
-    for column in app.columns().await {
-        let is_part = PARTS.contains(&(target.spec.path, &column.name));
+    for column in columns {
+        let is_part = PARTS.contains(&(target.spec.path, column.name.as_str()));
         let is_there = all.fields().iter().any(|(name, _)| *name == column.name);
         if !is_part && !is_there {
             all = all.with(&column.name, hostile.value(&column.kind));
@@ -170,10 +174,10 @@ async fn a_form_with_the_name_of_every_column_writes_what_the_form_alone_writes(
             unsound.push(target.spec.path);
         }
         for hostile in rounds {
-            let (form, added) = with_every_column(&stage.app, target, &form, hostile).await;
+            let (form, added) = with_every_column(&bench.columns, target, &form, hostile);
             assert!(added > 80, "{added} columns");
             let (still, more) = bench.sent(target, &form).await;
-            let mut differ = plain.beside(&more);
+            let mut differ = if plain == more { Vec::new() } else { plain.beside(&more) };
             differ.retain(|row| target.spec.path != AS_TYPED.0 || !row.starts_with(AS_TYPED.1));
             if !differ.is_empty() || still != taken {
                 wrong.push(format!("{}: taken {taken}, then {still}\n{}", target.spec.path, differ.join("\n")));
@@ -192,12 +196,12 @@ async fn a_single_column_that_differs_is_seen() {
     let stage = Stage::set(On::Sqlite).await;
     let bench = Bench::of(&stage).await;
     let (one, other) = (bench.twin().await, bench.twin().await);
-    assert_eq!(one.rows().await, other.rows().await);
+    assert_eq!(one.rows(&bench.reading).await, other.rows(&bench.reading).await);
     let tx = other.db().begin().await.unwrap();
     let change = "UPDATE memberships SET role = 'administrator' WHERE person = $1";
     tx.run(change, args![stage.app.cast("tanaka")]).await.unwrap();
     tx.commit().await.unwrap();
-    let differ = one.rows().await.beside(&other.rows().await);
+    let differ = one.rows(&bench.reading).await.beside(&other.rows(&bench.reading).await);
     assert_eq!(differ.len(), 2, "as it was, and as it is: {differ:?}");
     assert!(differ.iter().all(|row| row.starts_with("memberships: ")));
     one.leave().await;

@@ -20,9 +20,12 @@ pub struct Column {
     pub kind: String,
 }
 
-/// The rows of every table.
+/// The rows of every table, each with its table before it, as one text a table.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Rows(BTreeMap<String, BTreeSet<String>>);
+pub struct Rows(Vec<String>);
+
+/// The question that reads them all.
+pub struct Reading(String);
 
 impl TestApp {
     /// Every column of every table.
@@ -33,28 +36,36 @@ impl TestApp {
     }
 
     /// Everything that is written down.
-    pub async fn rows(&self) -> Rows {
-        let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for Column { place, name, .. } in self.columns().await {
+    pub async fn rows(&self, reading: &Reading) -> Rows {
+        let found: Vec<Text> = self.db().all(&reading.0, vec![]).await.unwrap();
+        Rows(found.into_iter().map(|row| row.value).collect())
+    }
+}
+
+impl Reading {
+    /// Of all these columns.
+    pub fn of(columns: &[Column]) -> Self {
+        let mut tables: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for Column { place, name, .. } in columns {
             tables.entry(place).or_default().push(format!("'{name}=' || quote({name})"));
         }
-        let mut rows = BTreeMap::new();
-        for (table, columns) in tables {
-            let question = format!("SELECT {} AS value FROM {table}", columns.join(" || ' | ' || "));
-            let found: Vec<Text> = self.db().all(&question, vec![]).await.unwrap();
-            rows.insert(table, found.into_iter().map(|row| row.value).collect());
-        }
-        Rows(rows)
+        let row = |(table, columns): (&str, Vec<String>)| {
+            // a table is one answer: many small ones take longer to read than to compare
+            let row = columns.join(" || ' | ' || ");
+            format!("SELECT coalesce(group_concat('{table}: ' || {row}, char(10)), '') AS value FROM {table}")
+        };
+        Self(tables.into_iter().map(row).collect::<Vec<_>>().join(" UNION ALL "))
     }
 }
 
 impl Rows {
-    /// What stands in one of the two and not in the other, each with its table.
+    /// What stands in one of the two and not in the other.
     pub fn beside(&self, other: &Self) -> Vec<String> {
-        let mut found = Vec::new();
-        for (table, rows) in &self.0 {
-            found.extend(rows.symmetric_difference(&other.0[table]).map(|row| format!("{table}: {row}")));
-        }
-        found
+        let (one, two) = (self.lines(), other.lines());
+        one.symmetric_difference(&two).map(|row| (*row).to_owned()).collect()
+    }
+
+    fn lines(&self) -> BTreeSet<&str> {
+        self.0.iter().flat_map(|table| table.lines()).collect()
     }
 }
