@@ -131,4 +131,7 @@ operations-kind-disclosure-asked = A second person is asked
 operations-kind-disclosure-opened = News that a disclosure is open to its reader
 operations-kind-disclosure-told = News to a client that something left
 operations-kind-disclosure-review = A review is asked for
+operations-kind-disclosure-settled = News that an emergency packet was decided about
+operations-kind-disclosure-overdue = News that a review is overdue
+operations-kind-disclosure-review-due = Looks whether a review was done
 operations-kind-disclosure-over = The end of a disclosure

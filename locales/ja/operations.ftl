@@ -113,4 +113,7 @@ operations-kind-disclosure-asked = もう一人の確認の求め
 operations-kind-disclosure-opened = 読めるようになったという知らせ
 operations-kind-disclosure-told = 外に出たという本人への知らせ
 operations-kind-disclosure-review = あとからの確認の求め
+operations-kind-disclosure-settled = 緊急の知らせについて決まったという知らせ
+operations-kind-disclosure-overdue = 確かめる期限が過ぎたという知らせ
+operations-kind-disclosure-review-due = 確かめられたかを見る
 operations-kind-disclosure-over = 開示の期限

@@ -32,10 +32,15 @@ pub(super) enum Notice {
     Told,
     /// To who judges afterwards: within a day.
     Review,
+    /// To who called in an emergency: it was decided.
+    Settled,
+    /// To who judges: the day is over.
+    Overdue,
 }
 
 impl Notice {
-    pub const ALL: [Self; 6] = [Self::Shown, Self::Decided, Self::Asked, Self::Opened, Self::Told, Self::Review];
+    pub const ALL: [Self; 8] =
+        [Self::Shown, Self::Decided, Self::Asked, Self::Opened, Self::Told, Self::Review, Self::Settled, Self::Overdue];
 
     pub const fn kind(self) -> &'static str {
         match self {
@@ -45,6 +50,8 @@ impl Notice {
             Self::Opened => "disclosures/opened",
             Self::Told => "disclosures/told",
             Self::Review => "disclosures/review",
+            Self::Settled => "disclosures/settled",
+            Self::Overdue => "disclosures/overdue",
         }
     }
 
@@ -67,8 +74,8 @@ impl Notice {
             Self::Shown => about.state() == State::Shown,
             Self::Asked => matches!(about.state(), State::Asked { .. }) && about.when(Event::Agreed).is_none(),
             Self::Opened => about.is_open(now),
-            Self::Review => disclosure::waits_for_review(&about.history()),
-            Self::Decided | Self::Told => true,
+            Self::Review | Self::Overdue => disclosure::waits_for_review(&about.history()),
+            Self::Decided | Self::Told | Self::Settled => true,
         }
     }
 
@@ -80,6 +87,8 @@ impl Notice {
             Self::Opened => (to.t.disclosures_mail_opened_subject(), to.t.disclosures_mail_opened()),
             Self::Told => (to.t.disclosures_mail_told_subject(), to.t.disclosures_mail_told()),
             Self::Review => (to.t.disclosures_mail_review_subject(), to.t.disclosures_mail_review()),
+            Self::Settled => (to.t.disclosures_mail_settled_subject(), to.t.disclosures_mail_settled()),
+            Self::Overdue => (to.t.disclosures_mail_overdue_subject(), to.t.disclosures_mail_overdue()),
         }
     }
 }

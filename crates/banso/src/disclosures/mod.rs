@@ -1,6 +1,7 @@
 //! Disclosures: every way in which a text leaves the two people between whom it was said. Each kind is a file with its
 //! pages; what holds for all of them is in [`store`] and [`rules::disclosure`]. Nothing leaves on any other way.
 
+mod emergency;
 mod expiry;
 mod mails;
 mod store;
@@ -23,20 +24,21 @@ kit::id! {
 
 /// The kinds of its jobs.
 pub(crate) fn job_kinds() -> impl Iterator<Item = &'static str> {
-    Notice::ALL.into_iter().map(Notice::kind).chain([expiry::OVER])
+    Notice::ALL.into_iter().map(Notice::kind).chain([expiry::OVER, emergency::DUE])
 }
 
 pub(crate) async fn perform(app: &App, job: &Job) -> Result<(), String> {
     match Notice::ALL.into_iter().find(|notice| notice.kind() == job.kind) {
         Some(notice) => mails::send(app, job, notice).await,
+        None if job.kind == emergency::DUE => emergency::remind(app, job).await,
         None => expiry::perform(app, job).await,
     }
 }
 
 pub(crate) fn routes() -> Vec<Route> {
-    Vec::new()
+    emergency::routes()
 }
 
-pub(crate) fn samples(_: &Frame) -> Vec<Sample> {
-    Vec::new()
+pub(crate) fn samples(f: &Frame) -> Vec<Sample> {
+    emergency::samples(f)
 }

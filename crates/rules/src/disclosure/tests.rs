@@ -180,3 +180,13 @@ fn a_third_person_judges_within_a_day_and_once() {
     let declined = [step(Event::Asked, CLIENT, 0), step(Event::Declined, FIRST, 1)];
     assert_eq!((review_due(&declined), waits_for_review(&declined)), (None, false));
 }
+
+#[test]
+fn who_takes_an_emergency_on_says_for_how_long_and_not_for_more_than_two_hours() {
+    let asked = [step(Event::Asked, CLIENT, 0)];
+    let taken =
+        |minutes: i64| Step { until: Some(at(1) + SignedDuration::from_mins(minutes)), ..step(Event::Taken, FIRST, 1) };
+    assert_eq!(may(Kind::Emergency, &asked, &taken(120)), Ok(()));
+    assert_eq!(may(Kind::Emergency, &asked, &taken(121)), Err(Objection::TooLong));
+    assert_eq!(may(Kind::Emergency, &asked, &taken(0)), Err(Objection::TooLong));
+}

@@ -1,0 +1,3 @@
+//! What leaves the two people between whom it was said, kind by kind.
+
+mod emergency;
