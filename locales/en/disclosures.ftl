@@ -88,11 +88,11 @@ emergency-act-charge = Take it on and call a second person
 emergency-blocked = You cannot take this one on now
 emergency-blocked-about = A packet that you took on went out on { $at }, and nobody has reviewed it yet. Until that is done, another duty officer takes this one on.
 emergency-blocked-see = See the one that waits for its review
-emergency-wait = A second person is waited for until { $until }
-emergency-wait-about = { $minutes ->
-    [one] One more minute.
-   *[other] { $minutes } more minutes.
-} If nobody has answered by then, you may let it out alone. Meanwhile, please telephone as well.
+emergency-wait = While you wait
+emergency-wait-about = Please telephone another duty officer as well. If nobody has answered in { $minutes ->
+    [one] one more minute
+   *[other] { $minutes } more minutes
+  }, you may let it out alone.
 emergency-look-again = See how it stands
 emergency-alone = You may let it out alone
 emergency-alone-about = Fifteen minutes have passed without an answer. That you let it out alone is kept, and somebody who had no part in it reviews it within 24 hours.
@@ -139,4 +139,21 @@ emergency-told-by = Who let it out
 emergency-told-alone = nobody answered as the second person within 15 minutes
 emergency-told-review = Reviewed afterwards
 emergency-told-reviewed = { $by } reviewed it on { $at }
-emergency-told-words = What was written can be read with the agreement of a data officer, whom you may ask.
+emergency-told-words = What was written is sealed. You may ask for it, and read it here when a data officer agrees.
+disclosures-mail-wanted-subject = Somebody asks to read what was written
+disclosures-mail-wanted = The person an emergency packet is about asks to read it. Please open it and answer.
+disclosures-mail-answered-subject = Your request was answered
+disclosures-mail-answered = A data officer answered your request to read what was written.
+emergency-who-you = You
+emergency-act-request = Ask to read it
+emergency-request-waits = You asked on { $at }. A data officer will answer.
+emergency-request-refused = You cannot read it now: that was the answer of { $who }, whom you can ask why. You can also ask again.
+emergency-request = { $client } asks to read what was written
+emergency-request-about = Asked on { $at }. It is about them, so reading it is the rule. It can be refused only if it could harm somebody.
+emergency-answer = Answer
+emergency-answer-yes = Agree
+emergency-answer-no = Refuse
+emergency-answer-why = Why not
+emergency-answer-why-about = Of a refusal, at least 20 characters. It is kept.
+emergency-act-answer = Keep the answer
+emergency-refused = Why reading was refused

@@ -146,3 +146,4 @@ flash-taken-on = You took it on. A second person is being called.
 flash-let-out = It went out.
 flash-not-let-out = It stays inside. Whoever called is told.
 flash-reviewed = The review is kept.
+flash-requested = You asked. An answer will come.

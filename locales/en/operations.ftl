@@ -134,4 +134,6 @@ operations-kind-disclosure-review = A review is asked for
 operations-kind-disclosure-settled = News that an emergency packet was decided about
 operations-kind-disclosure-overdue = News that a review is overdue
 operations-kind-disclosure-review-due = Looks whether a review was done
+operations-kind-disclosure-wanted = News that a client asks to read
+operations-kind-disclosure-answered = News that a request to read was answered
 operations-kind-disclosure-over = The end of a disclosure

@@ -62,7 +62,7 @@ emergency-asks-about = 例：今夜のうちに家族が会いに行く。病院
 emergency-to = 伝える先
 emergency-to-outside = 家の外の人や機関（当番が電話で伝えます）
 # $name (String) - 会社の窓口の人
-emergency-to-company = { $name }（会社の窓口。ここで読みます）
+emergency-to-company = { $name }（企業の窓口。ここで読みます）
 emergency-outside = 外の人や機関の名前と、電話番号
 emergency-outside-about = 伝える先が家の外のときに書きます。
 # $names (String) - 当番の人たち
@@ -108,10 +108,9 @@ emergency-blocked = いまは引き受けられません
 # $at (String) - いつ
 emergency-blocked-about = あなたが引き受けて{ $at }に外に出た知らせを、まだだれも確かめていません。確かめが済むまでは、ほかの当番が引き受けます。
 emergency-blocked-see = 確かめを待っている知らせを見る
-# $until (String) - いつまで
-emergency-wait = 二人目の返事を{ $until }まで待っています
+emergency-wait = 待つあいだに
 # $minutes (Number) - 分
-emergency-wait-about = あと{ $minutes }分です。それでも返事がなければ、あなたひとりで出せます。待つあいだに、電話でも呼んでください。
+emergency-wait-about = ほかの当番を、電話でも呼んでください。あと{ $minutes }分待って返事がなければ、あなたひとりで出せます。
 emergency-look-again = いまの様子を見る
 emergency-alone = ひとりで出せます
 emergency-alone-about = 15分待ちましたが、返事がありません。ひとりで出したことは記録に残り、24時間以内に、関わっていない人が確かめます。
@@ -145,7 +144,7 @@ emergency-justified = もっともだった
 emergency-unjustified = もっともではなかった
 emergency-unclear = どちらともいえない
 emergency-judgement = そう考えるわけ
-emergency-judgement-about = 20文字以上。当番と、記録の責任者が読みます。
+emergency-judgement-about = 20文字以上。当番と、個人情報の担当が読みます。
 emergency-act-review = 確かめたことを残す
 emergency-verdict = 確かめた結果
 emergency-list-lead = だれかの身に危険があるときの知らせです。ここには、時と様子だけが並びます。
@@ -171,4 +170,25 @@ emergency-told-review = あとからの確かめ
 # $at (String) - いつ
 # $by (String) - 確かめた人
 emergency-told-reviewed = { $at }に、{ $by }が確かめました
-emergency-told-words = 何が書かれたかは、記録の責任者に申し出て、同意があれば読めます。
+emergency-told-words = 何が書かれたかは、封をしてあります。申し出て、個人情報の担当が同意すれば、ここで読めます。
+disclosures-mail-wanted-subject = 読みたいという申し出があります
+disclosures-mail-wanted = 緊急の知らせについて、本人が、書かれたことを読みたいと申し出ています。開いて、答えてください。
+disclosures-mail-answered-subject = 申し出に返事がありました
+disclosures-mail-answered = 書かれたことを読みたいという申し出に、個人情報の担当が答えました。
+emergency-who-you = あなた
+emergency-act-request = 読みたいと申し出る
+# $at (String) - いつ
+emergency-request-waits = { $at }に申し出ました。個人情報の担当の返事を待っています。
+# $who (String) - 答えた人
+emergency-request-refused = いまは読めません。{ $who }がそう答えました。わけは、{ $who }にたずねられます。あらためて申し出ることもできます。
+# $client (String) - 相談者の呼び名
+emergency-request = { $client }が、書かれたことを読みたいと申し出ています
+# $at (String) - いつ
+emergency-request-about = { $at }の申し出です。本人のことなので、読めるのがふつうです。だれかに害が及ぶおそれがあるときだけ、断れます。
+emergency-answer = 返事
+emergency-answer-yes = 同意する
+emergency-answer-no = 断る
+emergency-answer-why = 断るわけ
+emergency-answer-why-about = 断るときに、20文字以上。記録に残ります。
+emergency-act-answer = 返事を残す
+emergency-refused = 読むのを断ったわけ

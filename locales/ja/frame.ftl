@@ -169,3 +169,4 @@ flash-taken-on = 引き受けました。二人目を呼んでいます。
 flash-let-out = 外に出しました。
 flash-not-let-out = 外に出さないと決めました。知らせた人に伝えます。
 flash-reviewed = 確かめたことを残しました。
+flash-requested = 申し出ました。返事を待ちます。

@@ -116,4 +116,6 @@ operations-kind-disclosure-review = あとからの確認の求め
 operations-kind-disclosure-settled = 緊急の知らせについて決まったという知らせ
 operations-kind-disclosure-overdue = 確かめる期限が過ぎたという知らせ
 operations-kind-disclosure-review-due = 確かめられたかを見る
+operations-kind-disclosure-wanted = 読みたいという申し出の知らせ
+operations-kind-disclosure-answered = 申し出に返事があったという知らせ
 operations-kind-disclosure-over = 開示の期限

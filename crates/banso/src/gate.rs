@@ -84,20 +84,39 @@ pub fn agrees<O: Content>(
     action: Action,
     purpose: Purpose,
 ) -> Result<Permit<O>, Problem> {
-    let alone = question(first, asked, action, purpose, cx);
-    let decision = match decide::<O>(&alone) {
+    let decision = by_two(&question(first, asked, action, purpose, cx), cx.viewer()?, asked);
+    written_down(cx, asked, purpose, action, decision)
+}
+
+/// Leave for the viewer to do what only two may, because `second` agreed before. A yes counts as its giver stands today.
+///
+/// # Errors
+/// [`Problem::NotFound`].
+pub fn seconded<O: Content>(
+    cx: &Cx,
+    second: &Viewer,
+    asked: &Asked<'_>,
+    action: Action,
+    purpose: Purpose,
+) -> Result<Permit<O>, Problem> {
+    let decision = by_two(&question(cx.viewer()?, asked, action, purpose, cx), second, asked);
+    written_down(cx, asked, purpose, action, decision)
+}
+
+/// The answer to what one asks while another one agrees.
+fn by_two<O: Content>(alone: &Ask, second: &Viewer, asked: &Asked<'_>) -> Decision<O> {
+    match decide::<O>(alone) {
         Decision::NeedSecond(rule, role, _) => {
-            let second = cx.viewer()?.for_gate(asked.programme);
+            let second = second.for_gate(asked.programme);
             match agree(alone.relation.who(), &second, role, &asked.parties, alone.id) {
-                Ok(approval) => decide(&Ask { second: Some(approval), ..alone }),
+                Ok(approval) => decide(&Ask { second: Some(approval), ..*alone }),
                 Err(_) => Decision::Deny(rule),
             }
         }
         // who needs nobody beside them, or may not at all, is not agreed with
         Decision::Allow(permit) => Decision::Deny(permit.rule()),
         Decision::Deny(rule) => Decision::Deny(rule),
-    };
-    written_down(cx, asked, purpose, action, decision)
+    }
 }
 
 /// Enters what was answered into the audit log, as asked by the viewer.

@@ -8,6 +8,7 @@ mod house;
 mod list;
 mod next;
 mod page;
+mod request;
 mod review;
 mod said;
 mod samples;
@@ -43,6 +44,10 @@ pub(super) fn routes() -> Vec<Route> {
         post("/emergencies/{id}/agreement", signed, answer::agree).gate(packet, Action::Send).audit("danger-opened"),
         post("/emergencies/{id}/opening", signed, answer::open_alone).gate(packet, Action::Send).audit("danger-opened"),
         post("/emergencies/{id}/refusal", signed, answer::refuse).gate(packet, Action::Write).audit("danger-declined"),
+        post("/emergencies/{id}/request", signed, request::create).gate(packet, Action::Read).audit("packet-wanted"),
+        post("/emergencies/{id}/request/answer", signed, request::answer)
+            .gate(packet, Action::Write)
+            .audit("packet-answered"),
         post("/emergencies/{id}/review", signed, review::create).gate(packet, Action::Write).audit("danger-reviewed"),
     ]
 }

@@ -36,11 +36,25 @@ pub(super) enum Notice {
     Settled,
     /// To who judges: the day is over.
     Overdue,
+    /// To data officers: a client wants to read what was written about them.
+    Wanted,
+    /// To that client: it was answered.
+    Answered,
 }
 
 impl Notice {
-    pub const ALL: [Self; 8] =
-        [Self::Shown, Self::Decided, Self::Asked, Self::Opened, Self::Told, Self::Review, Self::Settled, Self::Overdue];
+    pub const ALL: [Self; 10] = [
+        Self::Shown,
+        Self::Decided,
+        Self::Asked,
+        Self::Opened,
+        Self::Told,
+        Self::Review,
+        Self::Settled,
+        Self::Overdue,
+        Self::Wanted,
+        Self::Answered,
+    ];
 
     pub const fn kind(self) -> &'static str {
         match self {
@@ -52,6 +66,8 @@ impl Notice {
             Self::Review => "disclosures/review",
             Self::Settled => "disclosures/settled",
             Self::Overdue => "disclosures/overdue",
+            Self::Wanted => "disclosures/wanted",
+            Self::Answered => "disclosures/answered",
         }
     }
 
@@ -63,7 +79,7 @@ impl Notice {
             about: about.id.0,
             person: Some(person.0),
             run_at,
-            key: format!("{kind}/{}/{step}/{person}", about.id),
+            key: format!("{kind}/{}/{step}-{}/{person}", about.id, run_at.0),
         };
         Ok(tx.leave_all(people.iter().map(job).collect()).await?)
     }
@@ -75,7 +91,7 @@ impl Notice {
             Self::Asked => matches!(about.state(), State::Asked { .. }) && about.when(Event::Agreed).is_none(),
             Self::Opened => about.is_open(now),
             Self::Review | Self::Overdue => disclosure::waits_for_review(&about.history()),
-            Self::Decided | Self::Told | Self::Settled => true,
+            Self::Decided | Self::Told | Self::Settled | Self::Wanted | Self::Answered => true,
         }
     }
 
@@ -88,6 +104,8 @@ impl Notice {
             Self::Told => (to.t.disclosures_mail_told_subject(), to.t.disclosures_mail_told()),
             Self::Review => (to.t.disclosures_mail_review_subject(), to.t.disclosures_mail_review()),
             Self::Settled => (to.t.disclosures_mail_settled_subject(), to.t.disclosures_mail_settled()),
+            Self::Wanted => (to.t.disclosures_mail_wanted_subject(), to.t.disclosures_mail_wanted()),
+            Self::Answered => (to.t.disclosures_mail_answered_subject(), to.t.disclosures_mail_answered()),
             Self::Overdue => (to.t.disclosures_mail_overdue_subject(), to.t.disclosures_mail_overdue()),
         }
     }

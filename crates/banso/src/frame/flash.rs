@@ -84,4 +84,6 @@ flashes! {
     NotLetOut = "not-let-out" => flash_not_let_out,
     /// What left was judged.
     Reviewed = "reviewed" => flash_reviewed,
+    /// A client asked to read what was written about them.
+    Requested = "requested" => flash_requested,
 }

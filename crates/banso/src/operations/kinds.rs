@@ -31,6 +31,8 @@ pub(super) fn words(t: &L10nLanguage, kind: &str) -> String {
         "disclosures/review" => t.operations_kind_disclosure_review(),
         "disclosures/settled" => t.operations_kind_disclosure_settled(),
         "disclosures/overdue" => t.operations_kind_disclosure_overdue(),
+        "disclosures/wanted" => t.operations_kind_disclosure_wanted(),
+        "disclosures/answered" => t.operations_kind_disclosure_answered(),
         "disclosures/review-due" => t.operations_kind_disclosure_review_due(),
         "disclosures/over" => t.operations_kind_disclosure_over(),
         "home/remind-letter" => t.operations_kind_remind_letter(),

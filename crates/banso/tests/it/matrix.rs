@@ -99,8 +99,10 @@ fn rules(spec: &Spec, cell: &Cell) -> Vec<&'static str> {
             "a stranger, a manager and an administrator see no such thing",
         );
         rule(hidden || active || cell.actor != Actor::Supporter, "a supporter whose membership rests or is over");
-        // what was agreed to is taken back by its client, whatever became of their membership
-        let own = spec.policy == Policy::Gate(Object::ConsentLedger, Action::Recall);
+        // what was agreed to is taken back by its client, and what was written about a danger to them is asked for,
+        // whatever became of their membership
+        let own = spec.policy == Policy::Gate(Object::ConsentLedger, Action::Recall)
+            || spec.policy == Policy::Gate(Object::EmergencyPacket, Action::Read);
         let reads = spec.method == Method::GET || own && cell.actor == Actor::Client;
         rule(hidden || active || reads || nobody, "who does not take part changes nothing");
     }

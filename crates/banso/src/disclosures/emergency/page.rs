@@ -10,6 +10,7 @@ use rules::disclosure::{self, Event};
 
 use super::house;
 use super::next::{Next, answer_by};
+use super::request::{Request, answers};
 use super::said::{Endangered, Finding, Reason, Said, Verdict, parsed};
 use super::{KINDS, leave, told};
 use crate::cx::Cx;
@@ -46,12 +47,18 @@ pub(super) struct Page {
     pub to: String,
     /// Whether that is somebody who cannot read it here.
     pub outside: bool,
+    /// Whether it is not too late for a telephone.
+    pub urgent: bool,
     pub asked_by: String,
     pub reason: Option<Reason>,
     pub minutes: i64,
     pub verdict: Option<Verdict>,
     /// Until when a third person judges, and whether that is over.
     pub due: Option<(Instant, bool)>,
+    /// Since when its client wants to read it, for who may answer.
+    pub wanted: Option<Instant>,
+    /// Why its client was not let read it.
+    pub refused: Option<String>,
     pub lines: Vec<Line>,
     pub readers: String,
     pub entry: Entry,
@@ -80,7 +87,9 @@ impl Page {
         };
         let [body, outside, reason, verdict] =
             [BODY, OUTSIDE, REASON, VERDICT].map(|column| about.text::<EmergencyPacket>(column));
-        let sealed = [&body, &outside, &reason, &verdict];
+        let request = if view == View::Officer { Request::of(&cx.app.db, about.id).await? } else { None };
+        let refused = request.as_ref().and_then(|request| request.why(about.id));
+        let sealed = [&body, &outside, &reason, &verdict, &refused];
         let keys = keys(&cx.app, &cx.app.db, sealed.into_iter().flatten().map(|text| text.sealed())).await?;
         let read = |text: Option<crate::gate::Confidential<EmergencyPacket>>| {
             text.map(|text| text.read(&permit, &keys)).transpose()
@@ -100,11 +109,16 @@ impl Page {
             said: parsed(&read(body)?.ok_or(Problem::NotFound)?)?,
             to: outside.clone().unwrap_or_else(|| about.recipient.map_or_else(String::new, |to| named(&f, about, to))),
             outside: outside.is_some(),
+            urgent: about.is_open(cx.now()) || matches!(about.state(), State::Asked { .. }),
             asked_by: named(&f, about, about.author),
             reason: read(reason)?.map(|json| parsed(&json)).transpose()?,
             minutes: minutes(about),
             verdict: read(verdict)?.map(|json| parsed(&json)).transpose()?,
             due: due(about, cx.now()),
+            wanted: request
+                .filter(|request| request.answered_at.is_none() && cx.viewer().is_ok_and(|me| answers(me, about)))
+                .map(|request| request.asked_at),
+            refused: read(refused)?,
             lines: if view == View::Recipient { Vec::new() } else { history(&f, about) },
             readers: readers(&f, about, officers),
             entry,
@@ -130,6 +144,8 @@ impl Page {
             ("minutes", t.emergency_minutes()),
             ("finding", t.emergency_finding()),
             ("words", t.emergency_judgement()),
+            ("answer", t.emergency_answer()),
+            ("why", t.emergency_answer_why()),
         ]
     }
 

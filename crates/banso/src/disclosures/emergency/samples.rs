@@ -9,7 +9,7 @@ use super::list::{List, Row};
 use super::next::Next;
 use super::page::{Page, View};
 use super::said::{Endangered, Finding, Reason, Said, Verdict};
-use super::told::Told;
+use super::told::{Told, Words};
 use super::writing::Form;
 use crate::disclosures::DisclosureId;
 use crate::disclosures::words::Line;
@@ -33,6 +33,10 @@ fn officer(f: &Frame) -> String {
 
 fn second(f: &Frame) -> String {
     f.called(&Party::sample(4, "戸塚", "理恵", ("Totsuka", "Rie")).names)
+}
+
+fn judge(f: &Frame) -> String {
+    f.called(&Party::sample(6, "名取", "慶", ("Natori", "Kei")).names)
 }
 
 fn client(f: &Frame) -> String {
@@ -109,6 +113,7 @@ fn page(f: &Frame, view: View, next: Next, stands: String) -> Page {
         f: f.clone(),
         id: DisclosureId(Uuid::from_u128(9)),
         view,
+        urgent: next != Next::Judge,
         next,
         stands,
         client: client(f),
@@ -120,6 +125,8 @@ fn page(f: &Frame, view: View, next: Next, stands: String) -> Page {
         minutes: 60,
         verdict: None,
         due: None,
+        wanted: None,
+        refused: None,
         lines: vec![line(f, -12, f.t.disclosures_event_asked(), supporter(f))],
         readers: f.t.emergency_readers([officer(f), second(f), supporter(f)].join(&f.t.frame_joint())),
         entry: Entry::default(),
@@ -148,6 +155,16 @@ fn pages(f: &Frame) -> Vec<Sample> {
     late.due = Some((later, true));
     late.entry.refuse("finding", kit::web::Fault::Missing);
     late.entry.refuse("words", kit::web::Fault::Lacking(20));
+    let mut wanted = officers(Next::Nothing, f.t.emergency_stands_closed());
+    wanted.wanted = Some(later);
+    wanted.entry = Entry::default().with("answer", "no");
+    wanted.entry.refuse("why", kit::web::Fault::Missing);
+    let mut refused = officers(Next::Nothing, f.t.emergency_stands_closed());
+    refused.refused = Some(one_of(
+        f,
+        "読むと、知らせた家族に危険が及ぶおそれがある。",
+        "Reading it could put the family at risk that called.",
+    ));
     let other = Next::Blocked(DisclosureId(Uuid::from_u128(8)), f.calendar.now());
     vec![
         Sample::new("emergency-charge", &officers(Next::Charge, f.t.emergency_stands_asked())),
@@ -162,6 +179,8 @@ fn pages(f: &Frame) -> Vec<Sample> {
         Sample::new("emergency-review", &judge),
         Sample::new("emergency-review-late", &late),
         Sample::new("emergency-reviewed", &judged),
+        Sample::new("emergency-wanted", &wanted),
+        Sample::new("emergency-refused", &refused),
     ]
 }
 
@@ -191,8 +210,11 @@ fn lists(f: &Frame) -> Vec<Sample> {
 
 fn told(f: &Frame) -> Vec<Sample> {
     let now = f.calendar.now();
-    let told = |second: Option<String>, to: Option<String>, reviewed: bool| Told {
+    let read = Words::Read(Said { who: Endangered::Client, danger: danger(f), asks: asks(f) }, Some(outside(f)));
+    let told = |second: Option<String>, to: Option<String>, reviewed: bool, words: Words| Told {
         f: f.clone(),
+        id: DisclosureId(Uuid::from_u128(9)),
+        words,
         opened_at: now,
         until: now.plus(SignedDuration::from_mins(60)),
         asked_by: supporter(f),
@@ -200,7 +222,7 @@ fn told(f: &Frame) -> Vec<Sample> {
         agreed_by: second,
         to,
         open: !reviewed,
-        reviewed: reviewed.then(|| (now, one_of(f, "名取さん", "Kei Natori"))),
+        reviewed: reviewed.then(|| (now, judge(f))),
         due: (!reviewed).then_some(now.plus(SignedDuration::from_hours(24))),
         lines: vec![
             line(f, -12, f.t.disclosures_event_asked(), supporter(f)),
@@ -208,7 +230,9 @@ fn told(f: &Frame) -> Vec<Sample> {
         ],
     };
     vec![
-        Sample::new("emergency-told", &told(Some(second(f)), None, false)),
-        Sample::new("emergency-told-reviewed", &told(None, Some(one_of(f, "里見さん", "Toru Satomi")), true)),
+        Sample::new("emergency-told", &told(Some(second(f)), None, false, Words::Unasked)),
+        Sample::new("emergency-told-asked", &told(Some(second(f)), None, false, Words::Waits(now))),
+        Sample::new("emergency-told-refused", &told(Some(second(f)), None, true, Words::Refused(judge(f)))),
+        Sample::new("emergency-told-read", &told(None, Some(one_of(f, "里見さん", "Toru Satomi")), true, read)),
     ]
 }

@@ -363,7 +363,7 @@ async fn to_who_is_no_party_it_does_not_exist(#[case] on: On) {
         let mut browser = house.as_(other).await;
         for at in [&waiting, &opened] {
             browser.get(at).await.is(404);
-            for door in ["charge", "agreement", "opening", "refusal", "review"] {
+            for door in ["charge", "agreement", "opening", "refusal", "review", "request", "request/answer"] {
                 browser.post_only(&format!("{at}/{door}"), &fields).await.is(404);
             }
         }
@@ -377,12 +377,13 @@ async fn to_who_is_no_party_it_does_not_exist(#[case] on: On) {
     tanaka.get(&house.pair.meeting("/emergency")).await.is(404);
     tanaka.get(&waiting).await.is(404);
     tanaka.get(&opened).await.is(200);
-    for door in ["charge", "agreement", "opening", "refusal", "review"] {
+    for door in ["charge", "agreement", "opening", "refusal", "review", "request/answer"] {
         tanaka.post_only(&format!("{opened}/{door}"), &fields).await.is(404);
     }
     let mut natori = house.as_(house.natori).await;
     natori.get(&waiting).await.is(404);
-    for door in ["charge", "agreement", "opening", "refusal", "review"] {
+    tanaka.post_only(&format!("{waiting}/request"), &[]).await.is(404);
+    for door in ["charge", "agreement", "opening", "refusal", "review", "request", "request/answer"] {
         natori.post_only(&format!("{waiting}/{door}"), &fields).await.is(404);
     }
     assert_eq!(house.steps(&waiting).await, ["asked"]);
@@ -500,6 +501,48 @@ async fn what_is_missing_stands_at_its_field_and_what_was_typed_stays(#[case] on
     assert_eq!(house.app.count("SELECT count(*) AS value FROM disclosures").await, 0);
     suspend(&house.app, house.pair.hayakawa).await;
     hayakawa.post_only(&at, &elsewhere).await.is(404);
+    house.app.end().await;
+}
+
+/// Whose record it is reads the words when a data officer agrees, and for as long as that officer is one.
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
+async fn its_client_reads_the_words_by_the_yes_of_a_data_officer(#[case] on: On) {
+    let house = House::of(on).await;
+    belongs(&house.app, house.pair.hayakawa, "data-officer").await;
+    let oba = house.another("大庭", "oba@example.test", "data-officer").await;
+    let at = house.opened().await;
+    let (asks, answer) = (format!("{at}/request"), format!("{at}/request/answer"));
+    let mut tanaka = house.as_(house.pair.tanaka).await;
+    let mut natori = house.as_(house.natori).await;
+    natori.post_only(&answer, &[("answer", "yes")]).await.is(404);
+    tanaka.post_only(&asks, &[]).await.is(303);
+    assert_eq!(house.told("disclosures/wanted").await, ["natori@example.test", "oba@example.test"]);
+    tanaka.post_only(&asks, &[]).await.is(410);
+    tanaka.get(&at).await.says("返事を待っています").is_silent_about(DANGER);
+    for nobody in [house.pair.hayakawa, house.sawamura, house.pair.tanaka, house.satomi] {
+        house.as_(nobody).await.post_only(&answer, &[("answer", "yes")]).await.is(404);
+    }
+    natori.get(&at).await.says("書かれたことを読みたいと申し出ています");
+    natori.post_only(&answer, &[]).await.is(422).says("まだ空欄です");
+    natori.post_only(&answer, &[("answer", "no"), ("why", "だめ")]).await.is(422).says("あと18文字").says("だめ");
+    let why = "読むと、知らせた家族に危険が及ぶおそれがある。";
+    natori.post_only(&answer, &[("answer", "no"), ("why", why)]).await.is(303);
+    assert_eq!(house.told("disclosures/answered").await, ["yui@example.test"]);
+    tanaka.get(&at).await.says("いまは読めません").says("名取さん").is_silent_about(DANGER).is_silent_about(why);
+    house.as_(oba).await.get(&at).await.says(why);
+    natori.post_only(&answer, &[("answer", "yes")]).await.is(410);
+    house.app.later(SignedDuration::from_mins(1));
+    tanaka.post_only(&asks, &[]).await.is(303);
+    house.as_(oba).await.post_only(&answer, &[("answer", "yes")]).await.is(303);
+    tanaka.get(&at).await.says(DANGER).says(ASKS).says(SISTER).is_silent_about(FORTY);
+    let read = "SELECT count(*) AS value FROM audit_log WHERE rule = 'packet.subject-access' AND answer = 'allowed'";
+    assert_eq!(house.app.count(read).await, 2, "the yes, and the reading");
+    tanaka.post_only(&asks, &[]).await.is(410);
+    suspend(&house.app, oba).await;
+    tanaka.get(&at).await.is_silent_about(DANGER).says("読みたいと申し出る");
     house.app.end().await;
 }
 

@@ -58,12 +58,15 @@ pub async fn targets(stage: &Stage) -> Vec<Target> {
 fn rightful(spec: &Spec) -> Actor {
     let supporter = ["/letters/{id}/edit", "/letters/{id}/sending", "/letters/{id}/recall", "/meetings/{id}/note"];
     let asked = ["/bookings/{id}/attendance", "/offers/{id}/acceptance", "/offers/{id}/refusal"];
+    let calls = ["/meetings/{booking}/emergency"];
     match spec.who {
         Who::Role(Role::Supporter) => Actor::Supporter,
         Who::Role(Role::Manager) | Who::Organiser => Actor::Manager,
         Who::Role(Role::Administrator) => Actor::Administrator,
         Who::Anyone | Who::InDemo => Actor::Nobody,
-        _ if supporter.contains(&spec.path) || asked.contains(&spec.path) => Actor::Supporter,
+        _ if supporter.contains(&spec.path) || asked.contains(&spec.path) || calls.contains(&spec.path) => {
+            Actor::Supporter
+        }
         _ => Actor::Client,
     }
 }
