@@ -25,6 +25,18 @@ CREATE INDEX disclosures_supporter ON disclosures (supporter);
 CREATE INDEX disclosures_recipient ON disclosures (recipient);
 CREATE INDEX disclosures_programme ON disclosures (programme, kind);
 
+-- A client asks to read an emergency packet about them; a data officer agrees, or says why not.
+CREATE TABLE packet_requests (
+  id UUID PRIMARY KEY,
+  disclosure UUID NOT NULL REFERENCES disclosures (id),
+  asked_at BIGINT NOT NULL,
+  answered_at BIGINT,
+  answered_by UUID REFERENCES people (id),
+  -- of a no
+  reason BYTEA
+);
+CREATE INDEX packet_requests_disclosure ON packet_requests (disclosure);
+
 -- What happened to it, in order. Rows are added, never changed.
 CREATE TABLE disclosure_steps (
   disclosure UUID NOT NULL REFERENCES disclosures (id),

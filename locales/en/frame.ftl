@@ -56,6 +56,10 @@ fault-wrong = This does not match. Please check it again.
 fault-kana = Write this in kana.
 fault-latin = Write this in Latin letters.
 fault-guessable = Anybody would try this one first. Choose other words.
+fault-lacking = Please write { $many ->
+    [one] one more character
+   *[other] { $many } more characters
+}.
 
 problem-not-found = There is no such page
 problem-not-found-what = The address is mistyped, or the page is not yours to read. Find your way again from Home.
@@ -142,3 +146,9 @@ flash-decided = Your answer stands.
 flash-asked = A second person has been asked.
 flash-ended = Closed.
 frame-exits = What leaves
+flash-alarmed = The duty officers were called. Please telephone as well, without waiting for an answer.
+flash-taken-on = You took it on. A second person is being called.
+flash-let-out = It went out.
+flash-not-let-out = It stays inside. Whoever called is told.
+flash-reviewed = The review is kept.
+flash-requested = You asked. An answer will come.

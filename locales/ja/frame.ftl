@@ -66,6 +66,8 @@ fault-wrong = 合いません。もう一度たしかめてください。
 fault-kana = ひらがなかカタカナで書いてください。
 fault-latin = ローマ字で書いてください。
 fault-guessable = だれでも思いつきそうです。ほかの言葉にしてください。
+# $many (Number) - 足りない文字の数
+fault-lacking = あと{ $many }文字、書いてください。
 
 problem-not-found = ページが見つかりません
 problem-not-found-what = 住所がまちがっているか、あなたの読めるページではありません。ホームから、もう一度たどってみてください。
@@ -167,3 +169,9 @@ flash-decided = 返事を残しました。
 flash-asked = もう一人の確認を求めました。
 flash-ended = 閉じました。
 frame-exits = 外に出るもの
+flash-alarmed = 当番に知らせました。返事を待たずに、電話でも呼んでください。
+flash-taken-on = 引き受けました。二人目を呼んでいます。
+flash-let-out = 外に出しました。
+flash-not-let-out = 外に出さないと決めました。知らせた人に伝えます。
+flash-reviewed = 確かめたことを残しました。
+flash-requested = 申し出ました。返事を待ちます。

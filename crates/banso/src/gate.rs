@@ -84,19 +84,34 @@ pub fn agrees<O: Content>(
     action: Action,
     purpose: Purpose,
 ) -> Result<Permit<O>, Problem> {
-    written_down(cx, asked, purpose, action, by_two(&question(first, asked, action, purpose, cx), cx.viewer()?, asked))
+    let decision = by_two(&question(first, asked, action, purpose, cx), cx.viewer()?, asked);
+    written_down(cx, asked, purpose, action, decision)
 }
 
-/// Leave for the viewer to read what only two may open, because `second` agreed to it before and still may.
+/// Leave for the viewer to do what only two may, because `second` agreed before. A yes counts as its giver stands today.
+///
+/// # Errors
+/// [`Problem::NotFound`].
+pub fn seconded<O: Content>(
+    cx: &Cx,
+    second: &Viewer,
+    asked: &Asked<'_>,
+    action: Action,
+    purpose: Purpose,
+) -> Result<Permit<O>, Problem> {
+    let decision = by_two(&question(cx.viewer()?, asked, action, purpose, cx), second, asked);
+    written_down(cx, asked, purpose, action, decision)
+}
+
+/// The same for a part of a page that is simply not there otherwise: the reading is written down, the absence is not.
 #[must_use]
 pub fn reads_beside<O: Content>(cx: &Cx, second: &Viewer, asked: &Asked<'_>, purpose: Purpose) -> Option<Permit<O>> {
-    let viewer = cx.viewer.as_ref()?;
-    let decision = by_two(&question(viewer, asked, Action::Read, purpose, cx), second, asked);
-    matches!(decision, Decision::Allow(_))
-        .then(|| written_down(cx, asked, purpose, Action::Read, decision).ok())
-        .flatten()
+    let alone = question(cx.viewer.as_ref()?, asked, Action::Read, purpose, cx);
+    let allowed = matches!(by_two::<O>(&alone, second, asked), Decision::Allow(_));
+    allowed.then(|| seconded(cx, second, asked, Action::Read, purpose).ok()).flatten()
 }
 
+/// The answer to what one asks while another one agrees.
 fn by_two<O: Content>(alone: &Ask, second: &Viewer, asked: &Asked<'_>) -> Decision<O> {
     match decide::<O>(alone) {
         Decision::NeedSecond(rule, role, _) => {

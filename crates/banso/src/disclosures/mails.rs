@@ -32,10 +32,29 @@ pub(super) enum Notice {
     Told,
     /// To who judges afterwards: within a day.
     Review,
+    /// To who called in an emergency: it was decided.
+    Settled,
+    /// To who judges: the day is over.
+    Overdue,
+    /// To data officers: a client wants to read what was written about them.
+    Wanted,
+    /// To that client: it was answered.
+    Answered,
 }
 
 impl Notice {
-    pub const ALL: [Self; 6] = [Self::Shown, Self::Decided, Self::Asked, Self::Opened, Self::Told, Self::Review];
+    pub const ALL: [Self; 10] = [
+        Self::Shown,
+        Self::Decided,
+        Self::Asked,
+        Self::Opened,
+        Self::Told,
+        Self::Review,
+        Self::Settled,
+        Self::Overdue,
+        Self::Wanted,
+        Self::Answered,
+    ];
 
     pub const fn kind(self) -> &'static str {
         match self {
@@ -45,6 +64,10 @@ impl Notice {
             Self::Opened => "disclosures/opened",
             Self::Told => "disclosures/told",
             Self::Review => "disclosures/review",
+            Self::Settled => "disclosures/settled",
+            Self::Overdue => "disclosures/overdue",
+            Self::Wanted => "disclosures/wanted",
+            Self::Answered => "disclosures/answered",
         }
     }
 
@@ -56,7 +79,7 @@ impl Notice {
             about: about.id.0,
             person: Some(person.0),
             run_at,
-            key: format!("{kind}/{}/{step}/{person}", about.id),
+            key: format!("{kind}/{}/{step}-{}/{person}", about.id, run_at.0),
         };
         Ok(tx.leave_all(people.iter().map(job).collect()).await?)
     }
@@ -67,8 +90,8 @@ impl Notice {
             Self::Shown => about.state() == State::Shown,
             Self::Asked => matches!(about.state(), State::Asked { .. }) && about.when(Event::Agreed).is_none(),
             Self::Opened => about.is_open(now),
-            Self::Review => disclosure::waits_for_review(&about.history()),
-            Self::Decided | Self::Told => true,
+            Self::Review | Self::Overdue => disclosure::waits_for_review(&about.history()),
+            Self::Decided | Self::Told | Self::Settled | Self::Wanted | Self::Answered => true,
         }
     }
 
@@ -80,6 +103,10 @@ impl Notice {
             Self::Opened => (to.t.disclosures_mail_opened_subject(), to.t.disclosures_mail_opened()),
             Self::Told => (to.t.disclosures_mail_told_subject(), to.t.disclosures_mail_told()),
             Self::Review => (to.t.disclosures_mail_review_subject(), to.t.disclosures_mail_review()),
+            Self::Settled => (to.t.disclosures_mail_settled_subject(), to.t.disclosures_mail_settled()),
+            Self::Wanted => (to.t.disclosures_mail_wanted_subject(), to.t.disclosures_mail_wanted()),
+            Self::Answered => (to.t.disclosures_mail_answered_subject(), to.t.disclosures_mail_answered()),
+            Self::Overdue => (to.t.disclosures_mail_overdue_subject(), to.t.disclosures_mail_overdue()),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod case;
 mod deciding;
+mod emergency;
 mod expiry;
 mod export;
 mod going_on;
@@ -38,12 +39,13 @@ kit::id! {
 
 /// The kinds of its jobs.
 pub(crate) fn job_kinds() -> impl Iterator<Item = &'static str> {
-    Notice::ALL.into_iter().map(Notice::kind).chain([expiry::OVER])
+    Notice::ALL.into_iter().map(Notice::kind).chain([expiry::OVER, emergency::DUE])
 }
 
 pub(crate) async fn perform(app: &App, job: &Job) -> Result<(), String> {
     match Notice::ALL.into_iter().find(|notice| notice.kind() == job.kind) {
         Some(notice) => mails::send(app, job, notice).await,
+        None if job.kind == emergency::DUE => emergency::remind(app, job).await,
         None => expiry::perform(app, job).await,
     }
 }
@@ -55,6 +57,7 @@ pub(crate) fn routes() -> Vec<Route> {
     ];
     routes.extend(items());
     routes.extend(handovers());
+    routes.extend(emergency::routes());
     routes
 }
 
@@ -93,5 +96,5 @@ fn handovers() -> Vec<Route> {
 }
 
 pub(crate) fn samples(f: &Frame) -> Vec<Sample> {
-    [list::samples(f), sample::samples(f)].concat()
+    [list::samples(f), sample::samples(f), emergency::samples(f)].concat()
 }

@@ -45,7 +45,7 @@ pub(super) struct Line {
 /// Everything that happened, oldest first, with names.
 pub(super) fn history(f: &Frame, about: &Disclosure) -> Vec<Line> {
     let line = |taken: &Taken| Line {
-        says: match taken.until {
+        says: match taken.until.filter(|_| taken.event == Event::Opened) {
             Some(until) => f.t.disclosures_event_until(event_in(f, taken.event), f.calendar.at(&until)),
             None => event_in(f, taken.event),
         },

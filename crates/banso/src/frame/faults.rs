@@ -68,6 +68,7 @@ impl Frame {
             Fault::Kana => self.t.fault_kana(),
             Fault::Latin => self.t.fault_latin(),
             Fault::Guessable => self.t.fault_guessable(),
+            Fault::Lacking(many) => self.t.fault_lacking(count(many)),
         }
     }
 }

@@ -82,4 +82,16 @@ flashes! {
     Ended = "ended" => flash_ended,
     /// A job that was given up is tried again.
     Retried = "retried" => flash_retried,
+    /// The duty officers were called.
+    Alarmed = "alarmed" => flash_alarmed,
+    /// A duty officer answers for an emergency packet.
+    TakenOn = "taken-on" => flash_taken_on,
+    /// An emergency packet is open.
+    LetOut = "let-out" => flash_let_out,
+    /// An emergency packet stays inside.
+    NotLetOut = "not-let-out" => flash_not_let_out,
+    /// What left was judged.
+    Reviewed = "reviewed" => flash_reviewed,
+    /// A client asked to read what was written about them.
+    Requested = "requested" => flash_requested,
 }

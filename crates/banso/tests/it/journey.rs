@@ -49,15 +49,15 @@ const EN: Told = Told {
 };
 
 /// The words of one language.
-struct Words {
-    lang: Lang,
+pub struct Words {
+    pub lang: Lang,
     told: Told,
     messages: BTreeMap<String, String>,
     programme: toml::Table,
 }
 
 impl Words {
-    fn of(lang: Lang) -> Self {
+    pub fn of(lang: Lang) -> Self {
         let told = if lang == Lang::Ja { JA } else { EN };
         let programme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../programmes/consultation.toml");
         let programme = std::fs::read_to_string(programme).unwrap().parse().unwrap();
@@ -65,7 +65,7 @@ impl Words {
     }
 
     /// A message without anything to fill in.
-    fn say(&self, key: &str) -> &str {
+    pub fn say(&self, key: &str) -> &str {
         let text = self.messages.get(key).unwrap_or_else(|| panic!("{key} is in no locale"));
         assert!(!text.contains('{'), "{key} takes something: {text}");
         text
@@ -74,6 +74,11 @@ impl Words {
     /// A message about somebody.
     fn say_of(&self, key: &str, who: &str) -> String {
         self.messages[key].replace("{ $who }", who)
+    }
+
+    /// A message with one thing filled in.
+    pub fn say_with(&self, key: &str, (name, value): (&str, &str)) -> String {
+        self.messages[key].replace(&format!("{{ ${name} }}"), value)
     }
 
     /// The answer to a clause of what two people agree on.
@@ -95,7 +100,7 @@ fn named<'a>(list: &'a toml::Value, key: &str) -> &'a toml::Value {
 }
 
 /// Signs in by the demo's button, and reads on in the story's language: the people of the cast have their own.
-async fn becomes(window: &Window, words: &Words, name: &str) {
+pub async fn becomes(window: &Window, words: &Words, name: &str) {
     window.visit("/demo").await.press_near(name, words.say("demo-become")).await;
     if window.ask("return document.documentElement.lang", vec![]).await != words.lang.code() {
         let other = if words.lang == Lang::Ja { Lang::En } else { Lang::Ja };

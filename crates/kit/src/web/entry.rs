@@ -44,6 +44,8 @@ pub enum Fault {
     Latin,
     /// A password that anybody would try first.
     Guessable,
+    /// So many characters are still missing.
+    Lacking(usize),
 }
 
 /// The largest body that is still read to its end, so that the browser can hear the answer.
@@ -159,6 +161,16 @@ impl Entry {
         let text = self.value(name).trim().to_owned();
         if text.chars().count() > max {
             self.refuse(name, Fault::TooLong(max));
+        }
+        text
+    }
+
+    /// A text that must say something: at least `min` characters, at most `max`.
+    pub fn account(&mut self, name: &str, min: usize, max: usize) -> String {
+        let text = self.text(name, max);
+        let many = text.chars().count();
+        if many > 0 && many < min {
+            self.refuse(name, Fault::Lacking(min - many));
         }
         text
     }
@@ -287,6 +299,17 @@ mod tests {
         assert!(entry.is_sound());
         entry.text("t", 3);
         assert_eq!(entry.fault("t"), Some(Fault::TooLong(3)));
+    }
+
+    #[test]
+    fn an_account_says_how_much_is_missing() {
+        let mut entry = Entry::default().with("why", " 短い理由 ").with("enough", "四文字ある");
+        assert_eq!(entry.account("why", 10, 100), "短い理由");
+        assert_eq!(entry.fault("why"), Some(Fault::Lacking(6)));
+        assert_eq!(entry.account("enough", 5, 100), "四文字ある");
+        assert_eq!(entry.fault("enough"), None);
+        entry.account("nothing", 5, 100);
+        assert_eq!(entry.fault("nothing"), Some(Fault::Missing));
     }
 
     proptest! {

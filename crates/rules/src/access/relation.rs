@@ -47,6 +47,8 @@ words! {
         /// The supporter of the booking, while active.
         Supporter = "supporter",
         Author = "author",
+        /// Wrote it while on duty. A tie of its own: what somebody wrote as a supporter does not come back with an office.
+        Reporter = "reporter",
         Addressee = "addressee",
         /// Goes on with the record, while active as a supporter.
         Successor = "successor",
@@ -87,6 +89,7 @@ impl Tie {
             Self::Trainer => 1 << 14,
             Self::Auditor => 1 << 15,
             Self::Lapsed => 1 << 16,
+            Self::Reporter => 1 << 17,
         }
     }
 }
@@ -160,6 +163,7 @@ pub fn relate(viewer: &Viewer, parties: &Parties) -> Relation {
         (Tie::Member, member),
         (Tie::Supporter, supporter && supports),
         (Tie::Author, is(parties.author) && in_person),
+        (Tie::Reporter, is(parties.author) && viewer.active(Role::DutyOfficer)),
         (Tie::Addressee, is(parties.addressee) && in_person),
         (Tie::Successor, is(parties.successor) && supports),
         (Tie::Peer, supports && !known),

@@ -62,7 +62,7 @@ pub struct Step {
     pub event: Event,
     pub by: Who,
     pub at: Timestamp,
-    /// Until when it is open: of `Opened` alone.
+    /// Of `Opened`, until when it is open. Of `Taken`, for how long it is to be open, counted from this step.
     pub until: Option<Timestamp>,
 }
 
@@ -169,13 +169,15 @@ pub fn may(kind: Kind, steps: &[Step], step: &Step) -> Result<(), Objection> {
         Event::Reviewed if !waits_for_review(steps) => Err(Objection::OutOfTurn),
         Event::Closed if state(steps) == State::Closed => Err(Objection::OutOfTurn),
         Event::Opened if last == Some(Event::Taken) && !in_vain(steps, step.at) => Err(Objection::TooSoon),
-        Event::Opened => {
-            let fits =
-                step.until.is_some_and(|until| until > step.at && until.duration_since(step.at) <= kind.open_for());
-            if fits { Ok(()) } else { Err(Objection::TooLong) }
-        }
+        Event::Opened if !step.until.is_some_and(|until| fits(kind, step.at, until)) => Err(Objection::TooLong),
+        Event::Taken if step.until.is_some_and(|until| !fits(kind, step.at, until)) => Err(Objection::TooLong),
         _ => Ok(()),
     }
+}
+
+/// Whether that is a time for which this kind may be open.
+fn fits(kind: Kind, at: Timestamp, until: Timestamp) -> bool {
+    until > at && until.duration_since(at) <= kind.open_for()
 }
 
 /// Whether a second person was asked and has let the time pass.

@@ -218,9 +218,21 @@ fn every_way_that_the_pages_go_is_open() {
         let mut history: Vec<Step> = Vec::new();
         for (place, event) in way.iter().enumerate() {
             // each step by somebody else, a minute after the one before
-            let next = step(*event, Who(100 + place as u128), place as i64);
+            let mut next = step(*event, Who(100 + place as u128), place as i64);
+            // who takes an emergency on says for how long
+            next.until = next.until.or((*event == Taken).then(|| next.at + SignedDuration::from_hours(1)));
             assert_eq!(may(*kind, &history, &next), Ok(()), "{kind}: {event} after {history:?}");
             history.push(next);
         }
     }
+}
+
+#[test]
+fn who_takes_an_emergency_on_says_for_how_long_and_not_for_more_than_two_hours() {
+    let asked = [step(Event::Asked, CLIENT, 0)];
+    let taken =
+        |minutes: i64| Step { until: Some(at(1) + SignedDuration::from_mins(minutes)), ..step(Event::Taken, FIRST, 1) };
+    assert_eq!(may(Kind::Emergency, &asked, &taken(120)), Ok(()));
+    assert_eq!(may(Kind::Emergency, &asked, &taken(121)), Err(Objection::TooLong));
+    assert_eq!(may(Kind::Emergency, &asked, &taken(0)), Err(Objection::TooLong));
 }

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::problem::Problem;
 
 /// Every column that holds ciphertext, with the column of its row's key and the one that it is bound to.
-pub(in crate::operations) const COLUMNS: [(&str, &str, &str); 14] = [
+pub(in crate::operations) const COLUMNS: [(&str, &str, &str); 15] = [
     ("sheets.body", "id", "id"),
     ("sheet_versions.body", "id", "id"),
     ("notes.body", "id", "id"),
@@ -26,6 +26,7 @@ pub(in crate::operations) const COLUMNS: [(&str, &str, &str); 14] = [
     ("disclosures.outside", "id", "id"),
     ("disclosures.reason", "id", "id"),
     ("disclosures.verdict", "id", "id"),
+    ("packet_requests.reason", "id", "disclosure"),
 ];
 const CHUNK: i64 = 500;
 

@@ -1,5 +1,7 @@
 //! The exits: what may leave the two people between whom it was said, to whom, and what remains of it.
 
+mod emergency;
+mod emergency_journey;
 mod handover;
 mod item;
 

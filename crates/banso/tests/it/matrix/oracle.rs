@@ -84,6 +84,26 @@ const OF_THE_TWO: &[(&str, Leave, Leave)] = &[
     ("POST /handovers/{id}/asking", Never, Member),
     ("POST /handovers/{id}/second", Never, Never),
     ("POST /handovers/{id}/end", Never, Member),
+    ("GET /meetings/{booking}/emergency", Never, Member),
+    ("POST /meetings/{booking}/emergency", Never, Member),
+    ("GET /emergencies/{id}", Always, Member),
+    ("POST /emergencies/{id}/charge", Never, Never),
+    ("POST /emergencies/{id}/agreement", Never, Never),
+    ("POST /emergencies/{id}/opening", Never, Never),
+    ("POST /emergencies/{id}/refusal", Never, Never),
+    ("POST /emergencies/{id}/request", Always, Never),
+    ("POST /emergencies/{id}/request/answer", Never, Never),
+    ("POST /emergencies/{id}/review", Never, Never),
+];
+/// Who is none of the two and answers for it by their office, while they hold it.
+const OF_AN_OFFICE: &[(&str, &[Actor])] = &[
+    ("GET /emergencies/{id}", &[Actor::DutyOfficer, Actor::DataOfficer]),
+    ("POST /emergencies/{id}/charge", &[Actor::DutyOfficer]),
+    ("POST /emergencies/{id}/agreement", &[Actor::DutyOfficer]),
+    ("POST /emergencies/{id}/opening", &[Actor::DutyOfficer]),
+    ("POST /emergencies/{id}/refusal", &[Actor::DutyOfficer]),
+    ("POST /emergencies/{id}/request/answer", &[Actor::DataOfficer]),
+    ("POST /emergencies/{id}/review", &[Actor::DataOfficer]),
 ];
 /// What the client of the stage agreed to hand over, to another supporter.
 const OF_THE_SUCCESSOR: &str = "/handovers/{id}/record";
@@ -136,9 +156,11 @@ fn gated(spec: &Spec, object: Object, column: Column) -> Expected {
         let never = !at_most(object).contains(&column.actor) || !active && column.actor != Actor::Client;
         return if never { Expected::Hidden } else { Expected::Unsaid };
     };
+    let office = OF_AN_OFFICE.iter().any(|(route, offices)| *route == name && offices.contains(&column.actor));
     let leave = match column.actor {
         Actor::Client => *client,
         Actor::Supporter => *supporter,
+        _ if office => Member,
         _ => Never,
     };
     open_if(match leave {

@@ -53,6 +53,7 @@ impl Stage {
         stage.exits().await;
         stage.people().await;
         stage.machine().await;
+        stage.danger().await;
         stage
     }
 
@@ -264,5 +265,27 @@ impl Stage {
         self.put("/programmes/", "key", "consultation");
         self.put("/clauses/", "programme", "consultation");
         self.put("/clauses/", "clause", "case-use");
+    }
+
+    /// A packet of 早川さん about 田中さん, let out by two.
+    async fn danger(&mut self) {
+        let (_, hayakawa) = self.pair();
+        let ahead = self.app.meeting("tanaka-hayakawa-2");
+        let packet = [
+            ("who", "client"),
+            ("danger", "今夜、橋へ行くと話していた"),
+            ("asks", "会いに行ってもらう"),
+            ("outside", "お姉さん"),
+        ];
+        let mut browser = self.app.as_person(hayakawa).await;
+        let page = browser.post_only(&format!("/meetings/{ahead}/emergency"), &packet).await;
+        let at = page.is(303).headers["location"].to_str().unwrap().to_owned();
+        let reason = "理由".repeat(20);
+        let charge = [("reason", reason.as_str()), ("told", "yes"), ("minutes", "120")];
+        let mut first = self.app.as_person(self.app.cast("sawamura")).await;
+        first.post_only(&format!("{at}/charge"), &charge).await.is(303);
+        let mut second = self.app.as_person(self.app.cast("tozuka")).await;
+        second.post_only(&format!("{at}/agreement"), &[]).await.is(303);
+        self.put("/emergencies/", "id", at.trim_start_matches("/emergencies/"));
     }
 }

@@ -110,9 +110,9 @@ pub(super) const ROWS: &[Row] = &[
         .on(Exception::Danger),
     row(Rule::PacketAuthor, &[Tie::Author, Tie::Supporter], (&[EmergencyPacket], In::Draft), (EDIT, SAFETY), SIGNED)
         .on(Exception::Danger),
-    row(Rule::PacketAuthor, &[Tie::Author, Tie::DutyOfficer], (&[EmergencyPacket], In::Draft), (READ, SAFETY), WORKING)
+    row(Rule::PacketAuthor, &[Tie::Reporter], (&[EmergencyPacket], In::Draft), (READ, SAFETY), WORKING)
         .on(Exception::Danger),
-    row(Rule::PacketAuthor, &[Tie::Author, Tie::DutyOfficer], (&[EmergencyPacket], In::Draft), (EDIT, SAFETY), SIGNED)
+    row(Rule::PacketAuthor, &[Tie::Reporter], (&[EmergencyPacket], In::Draft), (EDIT, SAFETY), SIGNED)
         .on(Exception::Danger),
     row(
         Rule::PacketAuthor,

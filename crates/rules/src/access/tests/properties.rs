@@ -222,6 +222,7 @@ fn unsent_is_its_authors(case: &Case) -> bool {
         || matches!(case.object, Object::Profile | Object::BookingFacts | Object::Note)
         || matches!(case.object, Object::ConsentLedger | Object::AccessLog | Object::AuditLog)
         || case.has(Tie::Author)
+        || case.object == Object::EmergencyPacket && case.has(Tie::Reporter)
         || case.outcomes().all(|outcome| !allowed(outcome))
 }
 

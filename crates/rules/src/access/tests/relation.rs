@@ -12,6 +12,7 @@ fn a_tie_to_a_party_is_that_partys_alone() {
                 (Tie::Client, parties.client),
                 (Tie::Supporter, parties.supporter),
                 (Tie::Author, parties.author),
+                (Tie::Reporter, parties.author),
                 (Tie::Addressee, parties.addressee),
                 (Tie::Recipient, parties.addressee),
                 (Tie::Successor, parties.successor),
@@ -67,4 +68,16 @@ fn an_office_that_receives_is_a_recipient_and_nothing_more() {
         assert!(!relate(&member(HAYAKAWA, role, Standing::Left), &by(TANAKA)).has(Tie::Recipient), "{role}");
     }
     assert!(!relate(&member(HAYAKAWA, Role::Auditor, Standing::Active), &by(TANAKA)).has(Tie::Recipient));
+}
+
+/// Who is on duty writes a packet, and an office never opens again what somebody wrote as a supporter.
+#[test]
+fn an_officer_on_duty_reports_and_is_no_author() {
+    let mut viewer = member(HAYAKAWA, Role::DutyOfficer, Standing::Active);
+    viewer.memberships.push(Membership { role: Role::Supporter, standing: Standing::Left });
+    let relation = relate(&viewer, &by(HAYAKAWA));
+    assert!(relation.has(Tie::Reporter) && !relation.has(Tie::Author));
+    assert!(!relate(&viewer, &by(TANAKA)).has(Tie::Reporter));
+    assert_eq!(supports(&viewer, &by(HAYAKAWA), Object::Letter, State::Sent { at: now() }, Action::Read).0, "deny");
+    assert!(!relate(&member(HAYAKAWA, Role::DutyOfficer, Standing::Left), &by(HAYAKAWA)).has(Tie::Reporter));
 }
