@@ -33,3 +33,17 @@ impl Drop for Broken {
 pub(super) fn is_broken(rule: Rule) -> bool {
     BROKEN.get() == Some(rule)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_whole_again_when_the_guard_is_gone() {
+        assert!(!is_broken(Rule::NoteAuthor));
+        let broken = Broken::rule(Rule::NoteAuthor);
+        assert!(is_broken(Rule::NoteAuthor) && !is_broken(Rule::LetterAuthor));
+        drop(broken);
+        assert!(!is_broken(Rule::NoteAuthor));
+    }
+}

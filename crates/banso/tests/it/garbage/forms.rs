@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use axum::http::Method;
 use banso::routes::{Spec, Who, table};
-use rules::access::Role;
 use scraper::{ElementRef, Html, Selector};
 
 use crate::matrix::actors::Actor;
@@ -66,9 +65,8 @@ fn rightful(spec: &Spec) -> Actor {
     ];
     let calls = ["/meetings/{booking}/emergency"];
     match spec.who {
-        Who::Role(Role::Supporter) => Actor::Supporter,
-        Who::Role(Role::Manager) | Who::Organiser => Actor::Manager,
-        Who::Role(Role::Administrator) => Actor::Administrator,
+        Who::Role(role) => Actor::all().find(|actor| actor.role() == Some(role)).unwrap(),
+        Who::Organiser => Actor::Manager,
         Who::Anyone | Who::InDemo => Actor::Nobody,
         _ if supporter.contains(&spec.path) || asked.contains(&spec.path) || calls.contains(&spec.path) => {
             Actor::Supporter
