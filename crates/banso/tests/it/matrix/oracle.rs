@@ -111,6 +111,9 @@ const OF_THE_SUCCESSOR: &str = "/handovers/{id}/record";
 const OF_THE_CLIENT: [&str; 3] = ["/held/{id}", "/held/{id}/discard", "/me/logins/{id}/end"];
 /// What a supporter publishes, while they are one.
 const PUBLISHED: [&str; 2] = ["/supporters/{id}", "/supporters/{id}/slots"];
+/// A list for those who are called in a danger, and those who judge it afterwards.
+const OF_OFFICERS: &str = "/emergencies";
+const OFFICERS: [Actor; 2] = [Actor::DutyOfficer, Actor::DataOfficer];
 /// A house that was founded is not founded again.
 const FOUNDED: &str = "/founding";
 const SIGN_OUT: &str = "/sign-out";
@@ -132,6 +135,7 @@ pub fn expected(spec: &Spec, column: Column) -> Expected {
         _ if !holds => Expected::Hidden,
         Policy::Gate(object, _) => gated(spec, object, column),
         _ if OF_THE_CLIENT.contains(&spec.path) => open_if(column.actor == Actor::Client),
+        _ if spec.path == OF_OFFICERS => open_if(active && OFFICERS.contains(&column.actor)),
         _ if PUBLISHED.contains(&spec.path) => open_if(active || column.actor != Actor::Supporter),
         _ if spec.who == Who::SignedIn && spec.path.contains("{id}") => Expected::Unsaid,
         _ => Expected::Open,
