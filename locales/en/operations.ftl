@@ -125,3 +125,6 @@ operations-kind-remind-attendance = Reminder to say how a meeting went
 operations-kind-remind-promise = Reminder of the promised free times
 operations-kind-checkpoint = Checkpoint of the audit log
 operations-kind-checkpoint-mail = Mail with a checkpoint of the audit log
+operations-kind-forgetting = Write an erasure down outside the database, and clean its files
+operations-kind-erased = Word to who erased their record
+operations-kind-retention = Destroy what has been kept long enough

@@ -107,3 +107,6 @@ operations-kind-remind-attendance = 面談の様子をたずねる知らせ
 operations-kind-remind-promise = 空けている時間の約束の知らせ
 operations-kind-checkpoint = 監査の記録の照合点
 operations-kind-checkpoint-mail = 監査の記録の照合点の知らせ
+operations-kind-forgetting = 消した記録を、控えの外にも書きとめ、ファイルから拭う
+operations-kind-erased = 記録を消した方への知らせ
+operations-kind-retention = 期間を終えたものを消す

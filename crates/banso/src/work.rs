@@ -3,7 +3,7 @@
 use kit::jobs::{Job, Work};
 
 use crate::app::App;
-use crate::{audit, consent, home, letters, meetings, people};
+use crate::{audit, consent, home, journey, letters, meetings, people};
 
 /// Every kind of job. What is not among them is not done, so nobody forgets to give a kind its words.
 pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
@@ -13,6 +13,7 @@ pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
         .chain(letters::JOB_KINDS)
         .chain(consent::JOB_KINDS)
         .chain(audit::JOB_KINDS)
+        .chain(journey::JOB_KINDS)
 }
 
 impl Work for App {
@@ -25,6 +26,7 @@ impl Work for App {
             Some("meetings") => meetings::perform(self, job).await,
             Some("consent") => consent::perform(self, job).await,
             Some("audit") => audit::perform(self, job).await,
+            Some("journey") => journey::perform(self, job).await,
             Some("letters") => letters::perform(self, job).await,
             _ => Err(format!("nobody does {}", job.kind)),
         }

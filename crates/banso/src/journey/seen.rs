@@ -56,10 +56,9 @@ impl Row {
         let who = self.family.zip(self.given).map(|(family, given)| Names { family, given, kana: None, latin });
         let what = match self.object.parse::<Object>() {
             Ok(object) => f.t.record_read(object_in(f, object)),
-            Err(_) if self.object == "record" => f.t.record_exported(),
-            Err(_) => consent_in(f, &self.action),
+            Err(_) => beside(f, &self.action, &self.object),
         };
-        // a clause is no rule of the table: what was decided stands in the agreement
+        // a clause, a hold and a clock are no rules of the table
         let rule = if self.object.parse::<Object>().is_ok() { self.rule } else { String::new() };
         let why = self.purpose.parse::<Purpose>().map_or_else(|_| String::new(), |purpose| purpose_in(f, purpose));
         Seen { at: self.at, who, what, why, rule }
@@ -108,6 +107,20 @@ fn purpose_in(f: &Frame, purpose: Purpose) -> String {
         Purpose::LegalOrder => f.t.record_purpose_legal_order(),
         Purpose::LegalHazard => f.t.record_purpose_legal_hazard(),
         Purpose::TrainingPublication => f.t.record_purpose_training(),
+    }
+}
+
+/// What happened to a record beside its being read: it was taken along, kept longer, or destroyed by a clock.
+fn beside(f: &Frame, action: &str, object: &str) -> String {
+    match (action, object) {
+        ("export", _) => f.t.record_exported(),
+        ("placed", _) => f.t.journey_seen_placed(),
+        ("lifted", _) => f.t.journey_seen_lifted(),
+        ("expired", "notes") => f.t.journey_seen_expired(f.t.record_object_note()),
+        ("expired", "draft") => f.t.journey_seen_expired(f.t.record_object_draft()),
+        ("expired", "ledger") => f.t.journey_seen_expired(f.t.record_object_consent_ledger()),
+        ("expired", _) => f.t.journey_seen_expired(f.t.journey_texts()),
+        _ => consent_in(f, action),
     }
 }
 

@@ -2,7 +2,7 @@
 //! line or file. That each author finds their own shows that the search sees.
 
 mod crawl;
-mod texts;
+pub mod texts;
 
 use std::cell::RefCell;
 use std::io::Write;

@@ -2,7 +2,7 @@
 
 use kit::args;
 use kit::db::{Db, DbError, Sql};
-use kit::vault::{Place, VaultError, every_key};
+use kit::vault::{Column, Place, VaultError, every_key};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::problem::Problem;
 
 /// Every column that holds ciphertext, with the column of its row's key and the one that it is bound to.
-pub(in crate::operations) const COLUMNS: [(&str, &str, &str); 10] = [
+pub(crate) const COLUMNS: [Column; 11] = [
     ("sheets.body", "id", "id"),
     ("sheet_versions.body", "id", "id"),
     ("notes.body", "id", "id"),
@@ -22,6 +22,7 @@ pub(in crate::operations) const COLUMNS: [(&str, &str, &str); 10] = [
     ("drafts.body", "id", "id"),
     ("held_posts.body", "id", "id"),
     ("clause_questions.body", "id", "id"),
+    ("legal_holds.reason", "id", "id"),
 ];
 const CHUNK: i64 = 500;
 

@@ -1,0 +1,85 @@
+journey-erasure = 記録を消す
+journey-erasure-short = あなたについて預かっているものを、すべて消せます。何が消え、何が残るかを、先に見られます。
+journey-erasure-see = 消えるものを見る
+journey-erasure-lead = 消したものは、だれにも戻せません。いつ消しても、消さなくても、かまいません。
+journey-erasure-held = いまは消せません。法のもとめにより、あなたの記録をそのまま保つよう、データ責任者がとめています。くわしいことは、団体のデータ責任者にお尋ねください。とめられたことは「あなたの記録」の一覧に残っています。
+journey-to-record = あなたの記録へ
+journey-goes = 消えるもの
+journey-goes-others = 支援者が、自分のために書いたもの
+journey-goes-others-what = あなたとの面談の手控え、面談の計画、まだ届いていない手紙。あるかどうかは支援者だけが知っています。
+journey-all-of-it = すべて
+journey-goes-account = アカウントも消すと
+journey-goes-name = 名前、メールアドレス、パスワード
+journey-goes-name-what = ほかの人の画面では「退会した方」になります。同じアドレスで、また登録できます。
+journey-stays = 残るもの
+journey-stays-facts = 面談があったという事実：日時と相手
+journey-stays-facts-why = 支援者の経歴の一部です。アカウントも消せば、あなたの名前は出ません。
+journey-stays-ledger = 約束ごとへの答えと署名
+journey-stays-ledger-why = 同意があったことの証しとして、期間が終わるまで残ります。アカウントも消せば、名前は付きません。
+journey-stays-log = だれが何を開いたかの記録
+journey-stays-log-why = 仮の名前だけが残り、それがだれのことかは分からなくなります。
+journey-stays-letters = 支援者として、ほかの方に送った手紙
+journey-stays-letters-why = 受け取った方のものです。
+journey-stays-backups = これまでに取った控え（バックアップ）
+journey-stays-backups-why = 団体が捨てるまで残ります。そこから戻しても、あなたの記録はもう一度消されます。
+journey-decide = 消すとき
+journey-export-first = 手もとに残したいときは、先に受け取れます。
+journey-scope = どこまで消しますか
+journey-scope-record = 記録だけ。アカウントは残す
+journey-scope-account = 記録とアカウント
+journey-scope-needed = 支援者や運営などの役割が残っているので、アカウントはまだ消せません。団体の管理者に、役割を終えるよう頼んでください。記録は、いま消せます。
+journey-read-it = 消えるものと残るものを読みました
+journey-password-why = ほかのだれかに消されないように、もう一度うかがいます。
+journey-erasure-act = 消す
+journey-leave-it = 消さずに戻る
+journey-kind-sheets = シート（話したいこと、ふりかえり、二人の記録など）
+journey-kind-letters = 届いた手紙
+journey-kind-replies = 手紙への返事
+journey-kind-messages = 取りやめや希望日時に添えたことば
+journey-kind-questions = 約束ごとへの問い
+journey-kind-choices = 続けるかどうかの答え
+journey-kind-drafts = 書きかけ
+journey-kind-ahead = これからの面談と希望日時（取りやめになり、相手に知らせます）
+journey-kind-feed = カレンダーの購読アドレス
+journey-kind-mails = あなたへのメールの写し
+journey-kind-own-notes = 支援者として書いた手控え
+journey-kind-shown = 紹介のページと、見せているタグ
+journey-mail-erased = 記録を消しました
+journey-mail-erased-what = あなたの記録を消しました。アカウントは残っています。心あたりがないときは、すぐにパスワードを変え、団体に知らせてください。
+journey-farewell = 消し終えました
+journey-farewell-done = あなたの記録とアカウントは、もうありません。ログアウトしています。
+journey-farewell-words = ここで話してくださって、ありがとうございました。
+journey-farewell-limits = メールは送りません。送り先も消したからです。前に取られた控えについては、説明のページにあります。
+journey-farewell-more = 秘密の守り方
+# $day (String) - 日付
+journey-kept-until = { $day }まで
+# $days (Number) - 日数
+journey-kept-for = 最後の面談から{ $days }日
+journey-kept-with-account = アカウントがあるあいだ
+journey-kept-held = 法のもとめにより、いまは消えません
+journey-kept-about = 最後の面談から決まった時間がたつと、自然に消えます。また会えば、そこから数えなおします。
+# $until (String) - いつまで
+journey-kept-notes = 支援者の手控えは、{ $until }。
+journey-texts = 書いたものと手紙
+# $what (String) - 消えたもの
+journey-seen-expired = { $what }が、期間を終えて消えた
+journey-seen-placed = 法のもとめによる、消去のとめおき
+journey-seen-lifted = とめおきの終わり
+journey-holds = 消去のとめおき
+journey-holds-short = 法のもとめなどで、いま消してはならない人
+journey-holds-lead = 裁判や調査のために、ある人の記録を消してはならないときに使います。とめているあいだは、本人も消せず、期間が来ても消えません。とめたことは、本人の記録の一覧に出ます。中身は、ここからは読めません。
+journey-holds-standing = とめているもの
+journey-holds-none = いまは、だれの記録もとめていません。
+journey-holds-lifted = 終わったもの
+journey-hold-new = 新しくとめる
+journey-hold-reason = 理由
+journey-hold-reason-hint = 10文字から。求めた機関、日付、書面の番号など。本人の話の中身は書かないでください。
+journey-hold-email-hint = とめたい人が登録しているアドレス
+journey-hold-readers = データ責任者
+journey-hold-act = 消去をとめる
+journey-hold-lift = とめおきを終える
+# $day (String) - 日付
+# $name (String) - データ責任者の名前
+journey-hold-placed = { $day }から、{ $name }
+# $day (String) - 日付
+journey-hold-lifted = { $day }に終了
