@@ -2,17 +2,17 @@ journey-erasure = 記録を消す
 journey-erasure-short = あなたについて預かっているものを、すべて消せます。何が消え、何が残るかを、先に見られます。
 journey-erasure-see = 消えるものを見る
 journey-erasure-lead = 消したものは、だれにも戻せません。いつ消しても、消さなくても、かまいません。
-journey-erasure-held = いまは消せません。法のもとめにより、あなたの記録をそのまま保つよう、データ責任者がとめています。くわしいことは、団体のデータ責任者にお尋ねください。とめられたことは「あなたの記録」の一覧に残っています。
+journey-erasure-held = いまは消せません。法のもとめにより、あなたの記録をそのまま保つよう、個人情報の担当がとめています。くわしいことは、団体の個人情報の担当にお尋ねください。いつとめられたかは「あなたの記録」の一覧に残っています。
 journey-to-record = あなたの記録へ
 journey-goes = 消えるもの
 journey-goes-others = 支援者が、自分のために書いたもの
 journey-goes-others-what = あなたとの面談の手控え、面談の計画、まだ届いていない手紙。あるかどうかは支援者だけが知っています。
 journey-all-of-it = すべて
-journey-goes-account = アカウントも消すと
+journey-goes-account = アカウントも消すなら、さらに
 journey-goes-name = 名前、メールアドレス、パスワード
 journey-goes-name-what = ほかの人の画面では「退会した方」になります。同じアドレスで、また登録できます。
 journey-stays = 残るもの
-journey-stays-facts = 面談があったという事実：日時と相手
+journey-stays-facts = 面談のあった日時と、会った相手
 journey-stays-facts-why = 支援者の経歴の一部です。アカウントも消せば、あなたの名前は出ません。
 journey-stays-ledger = 約束ごとへの答えと署名
 journey-stays-ledger-why = 同意があったことの証しとして、期間が終わるまで残ります。アカウントも消せば、名前は付きません。
@@ -75,11 +75,11 @@ journey-hold-new = 新しくとめる
 journey-hold-reason = 理由
 journey-hold-reason-hint = 10文字から。求めた機関、日付、書面の番号など。本人の話の中身は書かないでください。
 journey-hold-email-hint = とめたい人が登録しているアドレス
-journey-hold-readers = データ責任者
+journey-hold-readers = 個人情報の担当
 journey-hold-act = 消去をとめる
 journey-hold-lift = とめおきを終える
 # $day (String) - 日付
-# $name (String) - データ責任者の名前
+# $name (String) - 担当者の名前
 journey-hold-placed = { $day }から、{ $name }
 # $day (String) - 日付
 journey-hold-lifted = { $day }に終了
