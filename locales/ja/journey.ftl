@@ -50,7 +50,7 @@ journey-farewell = 消し終えました
 journey-farewell-done = あなたの記録とアカウントは、もうありません。ログアウトしています。
 journey-farewell-words = ここで話してくださって、ありがとうございました。
 journey-farewell-limits = メールは送りません。送り先も消したからです。前に取られた控えについては、説明のページにあります。
-journey-farewell-more = 秘密の守り方
+journey-farewell-more = 秘密の守られ方
 # $day (String) - 日付
 journey-kept-until = { $day }まで
 # $days (Number) - 日数

@@ -10,11 +10,12 @@ use banso::people::PersonId;
 use jiff::SignedDuration;
 use kit::args;
 use kit::db::{Sql, Text};
-use kit::vault::{Place, ring};
+use kit::vault::{KeyKind, Place, destroy_keys, ring};
 use rstest::rstest;
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
+use crate::canaries::crawl::crawl;
 use crate::canaries::texts::{Aviary, Canary};
 use crate::matrix::stage::Stage;
 use crate::sheets::{Pair, autosaved, belongs, booked};
@@ -485,5 +486,68 @@ async fn a_backup_from_before_is_brought_back_without_her(#[case] on: On) {
     }
     assert!(canaries.len() > 20);
     elsewhere.end().await;
+
+    let copy = app.folder().join("after");
+    backup::create(&app.app, &copy).await.unwrap();
+    let elsewhere = crate::operations::Elsewhere::new(on).await;
+    std::fs::copy(app.app.settings.erasures_path(), elsewhere.settings().erasures_path()).unwrap();
+    let restored = restoration::create(&elsewhere.settings(), &copy).await.unwrap();
+    assert_eq!(restored.erased_again, 0, "what a backup knows to be erased is let be");
+    elsewhere.end().await;
     stage.app.end().await;
+}
+
+/// What is written in the moment of an erasure may stay under a key that is gone: it says so, or is not there.
+#[tokio::test]
+async fn a_text_without_its_key_breaks_nobodys_page() {
+    let (stage, canaries) = aviary(On::Sqlite).await;
+    let (tanaka, hayakawa) = stage.pair();
+    stage.app.later(SignedDuration::from_mins(11));
+    let tx = stage.app.db().begin().await.unwrap();
+    for owner in [tanaka, hayakawa] {
+        for kind in [KeyKind::Record, KeyKind::Note] {
+            destroy_keys(&tx, owner.0, kind).await.unwrap();
+        }
+    }
+    tx.commit().await.unwrap();
+    let places: Vec<String> = canaries.iter().map(|canary| canary.at.clone()).collect();
+    for person in [tanaka, hayakawa] {
+        let mut browser = stage.app.as_person(person).await;
+        let answers = crawl(&stage, &mut browser, &places).await;
+        let broken: Vec<_> = answers.iter().filter(|(_, page)| page.contains("うまくいきませんでした")).collect();
+        assert!(broken.is_empty(), "{:?}", broken.iter().map(|(path, _)| path).collect::<Vec<_>>());
+        assert!(answers.iter().any(|(_, page)| page.contains("持ち主の望みで、消されました")), "a letter says so");
+        browser.send("POST", "/record/export", Some(String::new())).await.is(200);
+    }
+    stage.app.end().await;
+}
+
+/// The page costs the same for who has written much.
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
+async fn the_preview_costs_the_same_however_much_there_is(#[case] on: On) {
+    let app = TestApp::new(on).await;
+    let pair = Pair::of(&app).await;
+    let mut tanaka = app.as_person(pair.tanaka).await;
+    let mut cost = async || {
+        let before = app.db().statements();
+        tanaka.get("/record/erasure").await.is(200);
+        app.db().statements() - before
+    };
+    let few = cost().await;
+    for n in 0..20 {
+        booked(&app, pair.tanaka, pair.sato, SignedDuration::from_hours(100 + n), 2).await;
+        autosaved(
+            &app,
+            pair.tanaka,
+            &format!("replies/{}", Uuid::from_u128(n.unsigned_abs().into())),
+            ("body", "返事"),
+        )
+        .await;
+    }
+    assert_eq!(cost().await, few);
+    assert!(few <= 9, "{few}");
+    app.end().await;
 }

@@ -39,8 +39,6 @@ pub(super) async fn erase(cx: &Cx, scope: Scope, proof: &Proof) -> Result<Outcom
         tx.commit().await?;
         return Ok(Outcome::Held(device));
     }
-    // under the old pseudonym, which in a moment is nobody's: the chain tells that somebody was forgotten, not who
-    audit::append(app, &tx, &[entry(viewer.pseudonym, me, scope)]).await?;
     let unsent = Unsent::find(&tx, me, scope).await?;
     destroy(&tx, me, scope, &unsent, Some(&app.masters)).await?;
     let device = match scope {
@@ -52,6 +50,9 @@ pub(super) async fn erase(cx: &Cx, scope: Scope, proof: &Proof) -> Result<Outcom
     };
     let id = tx.db().dice().uuid(tx.now());
     write_down(&tx, id, me, scope).await?;
+    // under the old pseudonym, which in a moment is nobody's: the chain tells that somebody was forgotten, not who
+    audit::append(app, &tx, &[entry(viewer.pseudonym, me, scope)]).await?;
+    leaving::renamed_in_the_log(&tx, me).await?;
     leave_jobs(&mut tx, id, me, scope).await?;
     tx.commit().await?;
     Ok(Outcome::Done(device))
@@ -76,7 +77,7 @@ pub(super) async fn destroy(
         destroy_keys(tx, person.0, KeyKind::Note).await?;
         leaving::leave(tx, person).await?;
     }
-    Ok(leaving::renamed_in_the_log(tx, person).await?)
+    Ok(())
 }
 
 async fn write_down(tx: &Tx, id: Uuid, person: PersonId, scope: Scope) -> Result<(), DbError> {

@@ -19,7 +19,7 @@ use super::unsent::Unsent;
 use super::{Scope, effects, shredding};
 use crate::app::App;
 use crate::meetings::leaving::{Told, call_off};
-use crate::people::PersonId;
+use crate::people::{PersonId, leaving};
 use crate::problem::Problem;
 
 /// An erasure as a line: `<id> <person> <scope> <when>`. Bare ids: to who has no backup, the line says nothing.
@@ -104,6 +104,7 @@ async fn again(db: &Db, masters: Option<&MasterKeys>, line: &Line) -> Result<boo
     call_off(&mut tx, line.person, line.scope.parts(), Told::Nobody).await.map_err(|_: Problem| AgainError::Problem)?;
     let unsent = Unsent::find(&tx, line.person, line.scope).await?;
     effects::destroy(&tx, line.person, line.scope, &unsent, masters).await?;
+    leaving::renamed_in_the_log(&tx, line.person).await?;
     let write = "INSERT INTO erasures (id, person, scope, erased_at) VALUES ($1, $2, $3, $4)";
     tx.run(write, args![line.id, line.person, line.scope.word(), Instant::from(line.at)]).await?;
     tx.commit().await?;
