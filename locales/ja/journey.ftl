@@ -58,8 +58,7 @@ journey-kept-for = 最後の面談から{ $days }日
 journey-kept-with-account = アカウントがあるあいだ
 journey-kept-held = 法のもとめにより、いまは消えません
 journey-kept-about = 最後の面談から決まった時間がたつと、自然に消えます。また会えば、そこから数えなおします。
-# $until (String) - いつまで
-journey-kept-notes = 支援者の手控えは、{ $until }。
+journey-kept-notes = 支援者の手控え
 journey-texts = 書いたものと手紙
 # $what (String) - 消えたもの
 journey-seen-expired = { $what }が、期間を終えて消えた

@@ -240,6 +240,9 @@ async fn her_supporter_reads_somebody_who_left_and_stumbles_nowhere(#[case] on: 
             other.get(&format!("/people/{tanaka}")).await.is(200).says("退会した方").is_silent_about("left.invalid");
         }
     }
+    let record = format!("/meetings/{met}/sheets/shared-record");
+    let filled = [("q-said", "もういない方について"), ("hand", "submit")];
+    browser.post_only(&record, &filled).await.is(404);
     let english = "UPDATE people SET lang = 'en' WHERE id = $1";
     tells(app, english, args![hayakawa]).await;
     browser.get("/calendar").await.says("somebody who left");

@@ -283,7 +283,7 @@ async fn somebody_takes_their_record_along_and_leaves(
     window.says(words.say("journey-goes")).await.says(words.say("journey-kind-sheets")).await;
     window.choose(words.say("journey-scope-account")).await.press(words.say("journey-erasure-act")).await;
     window.says(words.say("frame-faults")).await.choose(words.say("journey-read-it")).await;
-    window.fill(words.say("people-password-current"), PASSWORD).await;
+    window.fill(words.say("people-password"), PASSWORD).await;
     window.press(words.say("journey-erasure-act")).await.says(words.say("journey-farewell-done")).await;
     assert_eq!(window.path().await, "/farewell");
     window.visit("/record").await.says(words.say("people-sign-in-act")).await;

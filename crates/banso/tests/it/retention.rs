@@ -97,7 +97,7 @@ async fn who_meets_again_starts_the_clock_anew_and_a_hold_stops_it(#[case] on: O
     app.later(days(100));
     daily(&app).await;
     assert_eq!(rows(&app, "notes").await, 1, "they met again");
-    app.as_person(pair.tanaka).await.get("/record").await.is(200).says("支援者の手控えは、9月29日（金）まで");
+    app.as_person(pair.tanaka).await.get("/record").await.is(200).says("支援者の手控え").says("9月29日（金）まで");
     let hold = [("email", "yui@example.test"), ("reason", "裁判所からの文書の求め")];
     app.as_person(pair.sato).await.post_only("/legal-holds", &hold).await.is(303);
     app.later(days(3_000));

@@ -1,4 +1,4 @@
-//! `/farewell`: it is done. The same for whoever opens it, because nobody is left who could be looking.
+//! `/farewell`: it is done. Nobody is left who could be looking, so it is the same for everybody who is not signed in.
 
 use askama::Template;
 
@@ -12,9 +12,12 @@ struct Farewell {
     f: Frame,
 }
 
-/// The page.
+/// The page. Who is signed in has not left.
 pub(in crate::journey) async fn show(cx: Cx) -> Answer {
-    cx.page(&Farewell { f: cx.frame().signed_out() })
+    if cx.viewer.is_some() {
+        return cx.go("/");
+    }
+    cx.page(&Farewell { f: cx.frame() })
 }
 
 pub(super) fn samples(f: &Frame) -> Vec<Sample> {

@@ -30,6 +30,8 @@ struct Page {
     may_leave: bool,
     /// Whether a legal hold stands.
     held: bool,
+    /// Whether they ever wrote letters to others.
+    supported: bool,
 }
 
 impl Page {
@@ -39,7 +41,9 @@ impl Page {
         let unsent = Unsent::find(db, viewer.person, Scope::Record).await?;
         counts.iter_mut().filter(|(kind, _)| *kind == Kind::Drafts).for_each(|(_, many)| *many += unsent.mine);
         let held = holds::stand(db, viewer.person).await?;
-        Ok(Self { f: cx.frame(), entry, email: viewer.email.clone(), counts, may_leave: may_leave(viewer), held })
+        let supported = viewer.memberships.iter().any(|member| member.role == Role::Supporter);
+        let (f, email, may_leave) = (cx.frame(), viewer.email.clone(), may_leave(viewer));
+        Ok(Self { f, entry, email, counts, may_leave, held, supported })
     }
 
     /// What there is of it, in words.
@@ -50,7 +54,7 @@ impl Page {
 
     fn labels(&self) -> Vec<(&'static str, String)> {
         let t = self.f.t;
-        vec![("scope", t.journey_scope()), ("read", t.journey_read_it()), ("password", t.people_password_current())]
+        vec![("scope", t.journey_scope()), ("read", t.journey_read_it()), ("password", t.people_password())]
     }
 }
 
@@ -118,6 +122,7 @@ pub(super) fn samples(f: &Frame) -> Vec<Sample> {
         counts: counts(),
         may_leave,
         held,
+        supported: !may_leave,
     };
     let mut wrong = Entry::default().with("scope", "record");
     wrong.refuse("read", Fault::Missing);
