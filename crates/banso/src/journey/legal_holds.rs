@@ -84,7 +84,7 @@ pub(super) async fn create(cx: Cx, mut entry: Entry) -> Answer {
     let question = format!("SELECT id FROM people WHERE email = $1 {}", tx.db().engine().for_update());
     let Some(Found { id: person }) = tx.first(&question, args![email]).await? else {
         drop(tx);
-        entry.refuse("email", Fault::Choice);
+        entry.refuse("email", Fault::Wrong);
         return cx.refuse(&Page::load(&cx, entry).await?);
     };
     let id = tx.db().dice().uuid(tx.now());
@@ -199,7 +199,7 @@ pub(super) fn samples(f: &Frame) -> Vec<Sample> {
         lifted_at,
     };
     let mut wrong = Entry::default().with("email", "yui@example.test").with("reason", "late");
-    wrong.refuse("email", Fault::Choice);
+    wrong.refuse("email", Fault::Wrong);
     wrong.refuse("reason", Fault::TooShort(SHORTEST));
     let page = |entry, holds| Page { f: f.clone(), entry, holds };
     vec![

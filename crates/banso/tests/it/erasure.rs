@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use crate::canaries::crawl::crawl;
 use crate::canaries::texts::{Aviary, Canary};
+use crate::letters::held;
 use crate::matrix::stage::Stage;
 use crate::sheets::{Pair, autosaved, belongs, booked};
 use crate::support::{Client, On, TestApp};
@@ -552,5 +553,41 @@ async fn the_preview_costs_the_same_however_much_there_is(#[case] on: On) {
     }
     assert_eq!(cost().await, few);
     assert!(few <= 9, "{few}");
+    app.end().await;
+}
+
+/// 佐藤さん was a supporter once. What he gave to others stays theirs, without his name; what he gave to nobody goes.
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
+async fn a_former_supporter_leaves_what_was_given_and_takes_the_rest(#[case] on: On) {
+    let app = TestApp::new(on).await;
+    let pair = Pair::of(&app).await;
+    let met = |hours| booked(&app, pair.tanaka, pair.sato, SignedDuration::from_hours(hours), 1);
+    let (sent, begun) = (met(-72).await, met(-48).await);
+    let mut sato = app.as_person(pair.sato).await;
+    let letter = |body| [("body", body), ("strength", "先に聞く力"), ("then", "preview")];
+    let (given, kept) = (held(&app, sent).await, held(&app, begun).await);
+    sato.post_only(&format!("/letters/{given}/edit"), &letter("渡した手紙です。")).await.is(303);
+    sato.post_only(&format!("/letters/{given}/sending"), &[]).await.is(303);
+    sato.post_only(&format!("/letters/{kept}/edit"), &letter("渡さなかった手紙です。")).await.is(303);
+    sato.post_only(&format!("/meetings/{sent}/note"), &[("note", "佐藤の手控え")]).await.is(303);
+    app.later(SignedDuration::from_mins(11));
+    app.settle().await;
+    let leave = "UPDATE memberships SET left_at = from_at WHERE person = $1";
+    tells(&app, leave, args![pair.sato]).await;
+    sato.get("/record/erasure").await.is(200).says("だれにも渡していないもの");
+    erases(&mut sato, "account", "水曜の夜に話す").await.is(303);
+    let opened = texts(&app).await;
+    assert!(opened.iter().any(|text| text.contains("渡した手紙")));
+    assert!(!opened.iter().any(|text| text.contains("渡さなかった") || text.contains("佐藤の手控え")));
+    let mut tanaka = app.as_person(pair.tanaka).await;
+    tanaka.get(&format!("/letters/{given}")).await.is(200).says("渡した手紙です。").says("退会した方");
+    for path in ["/", "/writing", "/calendar", "/record"] {
+        tanaka.get(path).await.is(200).is_silent_about("佐藤");
+    }
+    let bodies = "SELECT count(*) AS value FROM mails WHERE body LIKE '%佐藤%' OR calendar LIKE '%佐藤%'";
+    assert_eq!(app.count(bodies).await, 0);
     app.end().await;
 }

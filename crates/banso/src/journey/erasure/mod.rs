@@ -75,7 +75,7 @@ pub(super) enum Kind {
     Feed,
     /// Mail to them in the outbox.
     Mails,
-    /// Notes that they wrote as a supporter.
+    /// Notes, plans and begun letters that they wrote as a supporter.
     OwnNotes,
     /// What they show to others.
     Shown,

@@ -79,7 +79,7 @@ impl Step {
 /// The letters that a client knows of: those that arrived, and can no longer be taken back.
 const ARRIVED: &str = "sent_at <= $3";
 
-const STEPS: [Step; 31] = [
+const STEPS: [Step; 33] = [
     called_off("bookings", Kind::Ahead, "client = $1 AND status = 'confirmed' AND starts_at > $2"),
     called_off("bookings", Kind::Ahead, "client = $1 AND status = 'held' AND held_until > $2"),
     called_off("offers", Kind::Ahead, "client = $1 AND answered_at IS NULL AND expires_at > $2"),
@@ -117,10 +117,20 @@ const STEPS: [Step; 31] = [
     delete("clause_questions", "agreement IN (SELECT id FROM agreements WHERE client = $1)").told(Kind::Questions),
     delete("continuations", "booking IN (SELECT id FROM bookings WHERE client = $1)").told(Kind::Choices),
     clear("legal_holds", "reason = NULL", "person = $1"),
-    // a plan is its author's own, under their key: nobody else could ever open it
-    delete("sheet_versions", "sheet IN (SELECT id FROM sheets WHERE author = $1 AND kind = 'session-plan')")
-        .with_account(),
-    delete("sheets", "author = $1 AND kind = 'session-plan'").with_account().told_where(Kind::OwnNotes, "person <> $1"),
+    // what a supporter wrote and never handed over is nobody else's: who is not here any more hands over nothing
+    delete("letter_recalls", "letter IN (SELECT id FROM letters WHERE author = $1 AND sent_at IS NULL)").with_account(),
+    delete("letters", "author = $1 AND sent_at IS NULL")
+        .with_account()
+        .told_where(Kind::OwnNotes, "body IS NOT NULL AND addressee <> $1"),
+    delete(
+        "sheet_versions",
+        "sheet IN (SELECT id FROM sheets WHERE author = $1
+        AND (kind = 'session-plan' OR submitted_at IS NULL))",
+    )
+    .with_account(),
+    delete("sheets", "author = $1 AND (kind = 'session-plan' OR submitted_at IS NULL)")
+        .with_account()
+        .told_where(Kind::OwnNotes, "person <> $1"),
     delete("notes", "author = $1")
         .with_account()
         .told_where(Kind::OwnNotes, "booking NOT IN (SELECT id FROM bookings WHERE client = $1)"),
