@@ -54,3 +54,7 @@ cli-decrypted-broken = { $count ->
     [one] One text does
    *[other] { $count } texts do
   } not open.
+cli-restored-again = { $count ->
+    [one] One record that was erased after this backup was erased again.
+   *[other] { $count } records that were erased after this backup were erased again.
+  }

@@ -137,3 +137,6 @@ operations-kind-disclosure-review-due = Looks whether a review was done
 operations-kind-disclosure-wanted = News that a client asks to read
 operations-kind-disclosure-answered = News that a request to read was answered
 operations-kind-disclosure-over = The end of a disclosure
+operations-kind-forgetting = Write an erasure down outside the database, and clean its files
+operations-kind-erased = Word to who erased their record
+operations-kind-retention = Destroy what has been kept long enough

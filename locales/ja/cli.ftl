@@ -50,3 +50,5 @@ cli-decrypted = { $count }件の文章を { $file } に書きました。だれ�
 cli-decrypted-destroyed = { $count }件は、鍵をわざと壊してあり、読めません。
 # $count (Number) - 件数
 cli-decrypted-broken = { $count }件は開きませんでした。
+# $count (Number) - 件数
+cli-restored-again = 控えのあとに消された{ $count }件の記録を、もう一度消しました。

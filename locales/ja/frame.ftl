@@ -38,6 +38,7 @@ frame-role-trainer = 講師
 frame-role-auditor = 監査の担当
 # $name (String) - 姓または氏名
 frame-san = { $name }さん
+frame-gone = 退会した方
 # $fault (String) - 直すこと
 # $label (String) - 欄の名前
 frame-fault-at = { $label }：{ $fault }
@@ -83,6 +84,8 @@ problem-too-many = 少し待ってください
 problem-too-many-what = 短いあいだに多くの操作がありました。一分ほどしてから、もう一度ためしてください。
 problem-too-late = もうできません
 problem-too-late-what = 期限がすぎたか、すでに済んでいます。いまの状態はホームにあります。
+problem-destroyed = これは、もうありません
+problem-destroyed-what = 持ち主の望みで、消されました。だれにも、もう読めません。
 problem-unavailable = いまは開けません
 problem-unavailable-what = 少ししてから、もう一度開いてください。書いたものは失われていません。
 problem-ours = うまくいきませんでした
@@ -175,3 +178,6 @@ flash-let-out = 外に出しました。
 flash-not-let-out = 外に出さないと決めました。知らせた人に伝えます。
 flash-reviewed = 確かめたことを残しました。
 flash-requested = 申し出ました。返事を待ちます。
+flash-erased = 記録を消しました。
+flash-hold-placed = 消去をとめました。
+flash-hold-lifted = とめおきを終えました。

@@ -119,3 +119,6 @@ operations-kind-disclosure-review-due = 確かめられたかを見る
 operations-kind-disclosure-wanted = 読みたいという申し出の知らせ
 operations-kind-disclosure-answered = 申し出に返事があったという知らせ
 operations-kind-disclosure-over = 開示の期限
+operations-kind-forgetting = 消した記録を、控えの外にも書きとめ、ファイルから拭う
+operations-kind-erased = 記録を消した方への知らせ
+operations-kind-retention = 期間を終えたものを消す

@@ -26,6 +26,7 @@ pub const MIGRATIONS: Migrations = Migrations(&[
     Migration { name: "0004_writing", source: include_str!("../../../migrations/0004_writing.sql") },
     Migration { name: "0005_confidence", source: include_str!("../../../migrations/0005_confidence.sql") },
     Migration { name: "0006_disclosures", source: include_str!("../../../migrations/0006_disclosures.sql") },
+    Migration { name: "0007_erasure", source: include_str!("../../../migrations/0007_erasure.sql") },
 ]);
 
 /// The product, running.

@@ -219,13 +219,26 @@ impl<O: Content> Confidential<O> {
     /// Its text.
     ///
     /// # Errors
-    /// [`Problem::NotFound`] for another object's permit; [`Problem::Ours`] when it does not open.
+    /// [`Problem::NotFound`] for another object's permit; [`Problem::Destroyed`] when its key is gone, on purpose;
+    /// [`Problem::Ours`] when it does not open.
     pub fn read(&self, permit: &Permit<O>, keys: &Keys) -> Result<String, Problem> {
         if !permit.covers(ObjectId(self.place.row.as_u128()), Action::Read) {
             return Err(Problem::NotFound);
         }
         let text = keys.0.open(self.place, &self.sealed)?;
         String::from_utf8(text.to_vec()).map_err(|_| Problem::from(VaultError::Broken))
+    }
+
+    /// The same for a text without which a page is still a page: nothing where it was destroyed at its owner's wish.
+    ///
+    /// # Errors
+    /// As [`Confidential::read`], but for what was destroyed.
+    pub fn read_if_kept(&self, permit: &Permit<O>, keys: &Keys) -> Result<Option<String>, Problem> {
+        match self.read(permit, keys) {
+            Ok(text) => Ok(Some(text)),
+            Err(Problem::Destroyed) => Ok(None),
+            Err(problem) => Err(problem),
+        }
     }
 }
 

@@ -59,7 +59,7 @@ pub struct Letterhead {
 }
 
 impl Recipient {
-    /// Looks a person up.
+    /// Looks a person up. Who left has no address any more.
     ///
     /// # Errors
     /// When the database does not answer.
@@ -68,7 +68,7 @@ impl Recipient {
             "SELECT p.email, p.family, p.given, p.family_latin, p.given_latin, p.lang, p.zone, o.name_ja, o.name_en
                         FROM people p LEFT JOIN organisation o ON o.id = 1 WHERE p.id = $1";
         let row: Option<Row> = db.first(question, args![person]).await?;
-        Ok(row.map(|row| row.recipient(db, person)))
+        Ok(row.map(|row| row.recipient(db, person)).filter(|to| !to.names.are_gone()))
     }
 
     /// Somebody who is not here yet and is invited: how to call them is known or is their address.

@@ -29,6 +29,8 @@ pub enum Problem {
     TooMany,
     /// What was asked cannot be done any more: a used link, a passed deadline.
     TooLate,
+    /// It was destroyed at its owner's wish.
+    Destroyed,
     /// The database or a disk does not answer.
     Unavailable,
     /// A mistake of ours; the cause is in the log.
@@ -46,7 +48,7 @@ impl Problem {
             Self::NotAForm => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
-            Self::TooLate => StatusCode::GONE,
+            Self::TooLate | Self::Destroyed => StatusCode::GONE,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Ours => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -92,6 +94,7 @@ impl From<VaultError> for Problem {
     fn from(error: VaultError) -> Self {
         match error {
             VaultError::Db(error) => error.into(),
+            VaultError::Destroyed => Self::Destroyed,
             error => {
                 tracing::error!(%error, "vault");
                 Self::Ours

@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
+use rules::retention::{self, Choice, Periods};
 use serde::Deserialize;
 
 /// What an operator can set. In the environment: `BANSO_` and the name in capitals.
@@ -28,6 +29,14 @@ pub struct Settings {
     pub mail_from: String,
     /// The proxies whose `X-Forwarded-For` is believed, as addresses.
     pub trusted_proxies: Vec<String>,
+    /// For how many days working notes are kept after the last meeting of two people.
+    pub keep_notes: i64,
+    /// The same for sheets, letters and replies.
+    pub keep_record: i64,
+    /// The same for what the two agreed on; never less than the record.
+    pub keep_ledger: i64,
+    /// For how many days the text of a mail is kept after it left.
+    pub keep_mails: i64,
 }
 
 impl Default for Settings {
@@ -42,6 +51,10 @@ impl Default for Settings {
             smtp: None,
             mail_from: "Banso <banso@localhost.localdomain>".into(),
             trusted_proxies: Vec::new(),
+            keep_notes: retention::NOTES.usual,
+            keep_record: retention::RECORD.usual,
+            keep_ledger: retention::LEDGER.usual,
+            keep_mails: retention::MAILS.usual,
         }
     }
 }
@@ -55,11 +68,27 @@ pub enum SettingsError {
     /// The file is not as it should be.
     #[error("{0}: {1}")]
     Parse(PathBuf, toml::de::Error),
+    /// So many days cannot be chosen.
+    #[error("{0} is a number of days from {least} to {most}", least = .1.least, most = .1.most)]
+    Days(&'static str, Choice),
 }
 
 /// The names of all settings, as they stand in the file.
-pub const NAMES: [&str; 9] =
-    ["data", "database", "listen", "url", "key_file", "checkpoints", "smtp", "mail_from", "trusted_proxies"];
+pub const NAMES: [&str; 13] = [
+    "data",
+    "database",
+    "listen",
+    "url",
+    "key_file",
+    "checkpoints",
+    "smtp",
+    "mail_from",
+    "trusted_proxies",
+    "keep_notes",
+    "keep_record",
+    "keep_ledger",
+    "keep_mails",
+];
 
 impl Settings {
     /// Reads the file (if there is one), then lets the environment speak.
@@ -92,7 +121,26 @@ impl Settings {
         if let Some(list) = from("trusted_proxies") {
             settings.trusted_proxies = list.split(',').map(|proxy| proxy.trim().to_owned()).collect();
         }
+        for (name, choice, days) in settings.clocks() {
+            let chosen = from(name).map_or(Some(*days), |typed| typed.trim().parse().ok());
+            *days = chosen.filter(|days| choice.allows(*days)).ok_or(SettingsError::Days(name, choice))?;
+        }
         Ok(settings)
+    }
+
+    fn clocks(&mut self) -> [(&'static str, Choice, &mut i64); 4] {
+        [
+            ("keep_notes", retention::NOTES, &mut self.keep_notes),
+            ("keep_record", retention::RECORD, &mut self.keep_record),
+            ("keep_ledger", retention::LEDGER, &mut self.keep_ledger),
+            ("keep_mails", retention::MAILS, &mut self.keep_mails),
+        ]
+    }
+
+    /// How long things are kept.
+    #[must_use]
+    pub fn periods(&self) -> Periods {
+        Periods::new([self.keep_notes, self.keep_record, self.keep_ledger, self.keep_mails])
     }
 
     /// The address of the database.
@@ -111,6 +159,13 @@ impl Settings {
     #[must_use]
     pub fn checkpoints_path(&self) -> PathBuf {
         self.checkpoints.clone().unwrap_or_else(|| self.data.join("audit-checkpoints.txt"))
+    }
+
+    /// Where it is written down which records were destroyed: beside the checkpoints, so that whoever brings back an older
+    /// backup can destroy them again.
+    #[must_use]
+    pub fn erasures_path(&self) -> PathBuf {
+        self.checkpoints_path().with_file_name("erasures.txt")
     }
 
     /// The same with another data folder, where one is named.

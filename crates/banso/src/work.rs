@@ -3,7 +3,7 @@
 use kit::jobs::{Job, Work};
 
 use crate::app::App;
-use crate::{audit, consent, disclosures, home, letters, meetings, people};
+use crate::{audit, consent, disclosures, home, journey, letters, meetings, people};
 
 /// Every kind of job. What is not among them is not done, so nobody forgets to give a kind its words.
 pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
@@ -14,6 +14,7 @@ pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
         .chain(consent::JOB_KINDS)
         .chain(disclosures::job_kinds())
         .chain(audit::JOB_KINDS)
+        .chain(journey::JOB_KINDS)
 }
 
 impl Work for App {
@@ -27,6 +28,7 @@ impl Work for App {
             Some("consent") => consent::perform(self, job).await,
             Some("disclosures") => disclosures::perform(self, job).await,
             Some("audit") => audit::perform(self, job).await,
+            Some("journey") => journey::perform(self, job).await,
             Some("letters") => letters::perform(self, job).await,
             _ => Err(format!("nobody does {}", job.kind)),
         }

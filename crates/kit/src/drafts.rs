@@ -39,6 +39,23 @@ struct Row {
     at: Instant,
 }
 
+impl Row {
+    async fn draft(self, sql: &impl Sql, masters: &MasterKeys) -> Result<Option<Draft>, VaultError> {
+        let text = self.text(sql, masters, draft(self.id)).await?;
+        Ok(text.map(|entry| Draft { entry, saved_at: self.at }))
+    }
+
+    /// What it says; nothing where its writer had it destroyed in this moment.
+    async fn text(&self, sql: &impl Sql, masters: &MasterKeys, place: Place) -> Result<Option<Entry>, VaultError> {
+        let ring = ring(sql, masters, std::iter::once(self.body.as_slice())).await?;
+        match ring.open(place, &self.body) {
+            Ok(text) => Ok(Some(Entry::parse(&text))),
+            Err(VaultError::Destroyed) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
 fn draft(row: Uuid) -> Place {
     Place { column: "drafts.body", row }
 }
@@ -87,8 +104,7 @@ pub async fn save_as(
 pub async fn load(sql: &impl Sql, masters: &MasterKeys, person: Uuid, form: &str) -> Result<Option<Draft>, VaultError> {
     let question = "SELECT id, form AS path, body, saved_at AS at FROM drafts WHERE person = $1 AND form = $2";
     let Some(row) = sql.first::<Row>(question, args![person, form]).await? else { return Ok(None) };
-    let text = ring(sql, masters, std::iter::once(row.body.as_slice())).await?.open(draft(row.id), &row.body)?;
-    Ok(Some(Draft { entry: Entry::parse(&text), saved_at: row.at }))
+    row.draft(sql, masters).await
 }
 
 /// The same and thrown away in one step, because what it holds is being saved for good.
@@ -99,8 +115,7 @@ pub async fn take(tx: &Tx, masters: &MasterKeys, person: Uuid, form: &str) -> Re
     let question =
         "DELETE FROM drafts WHERE person = $1 AND form = $2 RETURNING id, form AS path, body, saved_at AS at";
     let Some(row) = tx.first::<Row>(question, args![person, form]).await? else { return Ok(None) };
-    let text = ring(tx, masters, std::iter::once(row.body.as_slice())).await?.open(draft(row.id), &row.body)?;
-    Ok(Some(Draft { entry: Entry::parse(&text), saved_at: row.at }))
+    row.draft(tx, masters).await
 }
 
 /// What was written for one form waits in another one: a slot was taken, the words are not lost.
@@ -169,8 +184,8 @@ pub async fn held_post(
                     WHERE id = $1 AND person = $2 AND expires_at > $3";
     let now = sql.db().clock().now();
     let Some(row) = sql.first::<Row>(question, args![id, person, now]).await? else { return Ok(None) };
-    let text = ring(sql, masters, std::iter::once(row.body.as_slice())).await?.open(held(row.id), &row.body)?;
-    Ok(Some(HeldPost { path: row.path, entry: Entry::parse(&text) }))
+    let text = row.text(sql, masters, held(row.id)).await?;
+    Ok(text.map(|entry| HeldPost { path: row.path, entry }))
 }
 
 /// Lets go of a held post.

@@ -17,6 +17,7 @@ pub mod next_steps;
 pub mod offset;
 pub mod programme;
 pub mod promise;
+pub mod retention;
 pub mod slots;
 pub mod throttle;
 mod vocabulary;

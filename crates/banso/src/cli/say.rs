@@ -18,6 +18,7 @@ use crate::operations::decryption::Decrypted;
 use crate::operations::doctor::{Finding, Standing, sentence};
 use crate::operations::keys::{Master, Part, Rotated, Status};
 use crate::operations::migration::Migrated;
+use crate::operations::restoration::Restored;
 use crate::people::operator::Account;
 use crate::routes::Printed;
 
@@ -62,13 +63,14 @@ impl Say {
         })
     }
 
-    pub fn restored(self, key_file: &Path, manifest: &Manifest) -> Said {
-        self.either(manifest, || {
-            let rows = manifest.rows.values().sum::<i64>();
-            vec![
-                self.t.cli_restored(manifest.made_at.as_str(), rows),
-                self.t.cli_restored_next(key_file.display().to_string()),
-            ]
+    pub fn restored(self, key_file: &Path, restored: &Restored) -> Said {
+        self.either(restored, || {
+            let rows = restored.manifest.rows.values().sum::<i64>();
+            let again = i64::try_from(restored.erased_again).unwrap_or(i64::MAX);
+            let mut lines = vec![self.t.cli_restored(restored.manifest.made_at.as_str(), rows)];
+            lines.extend((again > 0).then(|| self.t.cli_restored_again(again)));
+            lines.push(self.t.cli_restored_next(key_file.display().to_string()));
+            lines
         })
     }
 

@@ -154,11 +154,12 @@ async fn questions(
     for question in &agreement.questions {
         let Some(permit) = reads::<access::ConsentLedger>(cx, &asked(booking, question.id)) else { continue };
         let body = Confidential::<access::ConsentLedger>::new(QUESTION, question.id, question.body.clone());
+        let Some(text) = body.read_if_kept(&permit, &keys)? else { continue };
         let about = words.iter().find(|wording| wording.clause.word() == question.clause);
         found.push(Aside {
             id: question.id,
             title: about.map_or_else(String::new, |wording| wording.title.of(cx.lang).to_owned()),
-            text: body.read(&permit, &keys)?,
+            text,
             by: cx.frame().called(
                 &if question.asked_by == booking.client.id { &booking.client } else { &booking.supporter }.names,
             ),

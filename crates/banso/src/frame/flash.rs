@@ -62,6 +62,12 @@ flashes! {
     Withdrawn = "withdrawn" => flash_withdrawn,
     /// A supporter signed what stands.
     Signed = "signed" => flash_signed,
+    /// A record was erased; its person stays.
+    Erased = "erased" => flash_erased,
+    /// Nothing of somebody is destroyed for now.
+    HoldPlaced = "hold-placed" => flash_hold_placed,
+    /// It may be again.
+    HoldLifted = "hold-lifted" => flash_hold_lifted,
     /// A reply was sent.
     ReplySent = "reply-sent" => flash_reply_sent,
     /// A slot or an opening changed.

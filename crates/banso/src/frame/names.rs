@@ -18,10 +18,17 @@ pub struct Names {
 }
 
 impl Names {
+    /// Whether this is somebody who left and took their name with them: an account without a name is nobody else's.
+    #[must_use]
+    pub fn are_gone(&self) -> bool {
+        self.family.is_empty() && self.given.is_empty()
+    }
+
     /// The whole name.
     #[must_use]
     pub fn full(&self, lang: Lang) -> String {
         match (lang, &self.latin) {
+            _ if self.are_gone() => words(lang).frame_gone(),
             (Lang::Ja, _) => format!("{} {}", self.family, self.given),
             (Lang::En, Some((family, given))) => format!("{given} {family}"),
             (Lang::En, None) => format!("{} {}", self.given, self.family),
@@ -32,6 +39,7 @@ impl Names {
     #[must_use]
     pub fn called(&self, lang: Lang) -> String {
         match lang {
+            _ if self.are_gone() => words(lang).frame_gone(),
             Lang::Ja => words(lang).frame_san(&self.family),
             Lang::En => self.full(lang),
         }
@@ -41,6 +49,7 @@ impl Names {
     #[must_use]
     pub fn full_called(&self, lang: Lang) -> String {
         match lang {
+            _ if self.are_gone() => words(lang).frame_gone(),
             Lang::Ja => words(lang).frame_san(self.full(lang)),
             Lang::En => self.full(lang),
         }
@@ -49,7 +58,9 @@ impl Names {
     /// The character in the person's seal.
     #[must_use]
     pub fn initial(&self, lang: Lang) -> String {
+        let gone = words(lang).frame_gone();
         let source = match (lang, &self.latin) {
+            _ if self.are_gone() => &gone,
             (Lang::En, Some((family, _))) => family,
             _ => &self.family,
         };

@@ -26,6 +26,7 @@ impl ProblemPage {
             Problem::TooLarge => (f.t.problem_too_large(), f.t.problem_too_large_what()),
             Problem::TooMany => (f.t.problem_too_many(), f.t.problem_too_many_what()),
             Problem::TooLate => (f.t.problem_too_late(), f.t.problem_too_late_what()),
+            Problem::Destroyed => (f.t.problem_destroyed(), f.t.problem_destroyed_what()),
             Problem::Unavailable => (f.t.problem_unavailable(), f.t.problem_unavailable_what()),
             Problem::Ours => (f.t.problem_ours(), f.t.problem_ours_what()),
         };
@@ -50,6 +51,7 @@ pub(super) fn samples(f: &Frame) -> Vec<Sample> {
     vec![
         page("problem-not-found", &Problem::NotFound),
         page("problem-too-late", &Problem::TooLate),
+        page("problem-destroyed", &Problem::Destroyed),
         page("problem-too-many", &Problem::TooMany),
         page("problem-ours", &Problem::Ours),
     ]

@@ -59,7 +59,8 @@ pub(super) async fn latest(cx: &Cx) -> Result<Option<Word>, Problem> {
     let Some(permit) = reads::<Letter>(cx, &asked) else { return Ok(None) };
     let body = Confidential::<Letter>::new("letters.body", row.id, row.body);
     let keys = keys(&cx.app, &cx.app.db, std::iter::once(body.sealed())).await?;
-    let text = Text::parse(&body.read(&permit, &keys)?)?.text;
+    let Some(text) = body.read_if_kept(&permit, &keys)? else { return Ok(None) };
+    let text = Text::parse(&text)?.text;
     let latin = row.family_latin.zip(row.given_latin);
     Ok(quotable(&text).map(|text| Word {
         text,

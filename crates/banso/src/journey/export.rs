@@ -107,7 +107,8 @@ pub(super) async fn create(cx: Cx, _: kit::web::Entry) -> Answer {
     let (viewer, f) = (cx.viewer()?, cx.frame());
     let me = viewer.person;
     let parties = Parties { client: Some(me.for_gate()), ..Parties::default() };
-    let asked = Asked::new(CONSULTATION, parties, me.0, State::Kept);
+    // the log calls the record by the pseudonym as well, so that it is forgotten with it
+    let asked = Asked::new(CONSULTATION, parties, viewer.pseudonym, State::Kept);
     let _own = may::<access::AccessLog>(&cx, &asked, Action::Read, Purpose::SubjectAccess)?;
     let record = Record::of(&cx, &f, me).await?;
     let json = serde_json::to_vec_pretty(&record).map_err(|_| Problem::Ours)?;
@@ -119,7 +120,7 @@ pub(super) async fn create(cx: Cx, _: kit::web::Entry) -> Answer {
         action: "export",
         purpose: Purpose::SubjectAccess.word(),
         object: "record",
-        id: me.0,
+        id: viewer.pseudonym,
         answer: audit::Answer::Allowed,
         rule: "record.own",
         consent: access::Consent::NotAsked.word(),

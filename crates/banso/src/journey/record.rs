@@ -4,7 +4,9 @@
 use askama::Template;
 use kit::args;
 use kit::db::Sql;
+use kit::time::Instant;
 use rules::access::{self, Action, Object, Parties, Purpose, State};
+use rules::retention::{Class, Hold, Periods};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
@@ -22,6 +24,8 @@ use crate::programmes::CONSULTATION;
 struct Page {
     f: Frame,
     held: Vec<Held>,
+    /// What is said about the supporters' notes.
+    notes: String,
     agreements: Vec<Agreed>,
     exits: Vec<disclosures::Row>,
     seen: Vec<Seen>,
@@ -33,6 +37,7 @@ struct Held {
     what: String,
     many: i64,
     href: &'static str,
+    until: String,
 }
 
 /// Somebody with whom there is an agreement.
@@ -51,6 +56,9 @@ struct Counts {
     replies: i64,
     profiles: i64,
     bookings: i64,
+    /// The end of the last time that they took with anybody; 0 where they never did.
+    last: i64,
+    holds: i64,
 }
 
 #[derive(Debug, FromQueryResult)]
@@ -67,9 +75,11 @@ pub(super) async fn show(cx: Cx) -> Answer {
     let (viewer, f) = (cx.viewer()?, cx.frame());
     let me = viewer.person;
     let parties = Parties { client: Some(me.for_gate()), ..Parties::default() };
-    let asked = Asked::new(CONSULTATION, parties, me.0, State::Kept);
+    let asked = Asked::new(CONSULTATION, parties, viewer.pseudonym, State::Kept);
     let _own = may::<access::AccessLog>(&cx, &asked, Action::Read, Purpose::SubjectAccess)?;
-    let held = Counts::of(&cx, me.0).await?.map_or_else(Vec::new, |counts| counts.held(&f));
+    let (counts, periods) = (Counts::of(&cx, me.0).await?, cx.app.settings.periods());
+    let held = counts.as_ref().map_or_else(Vec::new, |counts| counts.held(&f, &periods));
+    let notes = counts.map_or_else(String::new, |counts| counts.until(&f, &periods, Class::Notes));
     let question = "SELECT p.family, p.given, p.family_latin, p.given_latin, (SELECT b.id FROM bookings b
             WHERE b.client = g.client AND b.supporter = g.supporter AND b.programme = g.programme
               AND b.status IN ('confirmed', 'cancelled') ORDER BY b.starts_at DESC LIMIT 1) AS booking
@@ -80,7 +90,7 @@ pub(super) async fn show(cx: Cx) -> Answer {
     let rows: Vec<AgreedRow> = cx.app.db.all(question, args![me]).await?;
     let seen = Seen::latest(&cx.app.db, &f, viewer.pseudonym, MANY).await?;
     let exits = disclosures::about(&cx, &f, me).await?;
-    cx.page(&Page { held, agreements: rows.into_iter().map(AgreedRow::agreed).collect(), exits, seen, f })
+    cx.page(&Page { held, notes, agreements: rows.into_iter().map(AgreedRow::agreed).collect(), exits, seen, f })
 }
 
 impl Counts {
@@ -94,7 +104,9 @@ impl Counts {
                (SELECT count(*) FROM letters WHERE addressee = $1 AND sent_at <= $2) AS letters,
                (SELECT count(*) FROM replies WHERE author = $1) AS replies,
                (SELECT count(*) FROM sheets WHERE person = $1 AND booking IS NULL) AS profiles,
-               (SELECT count(*) FROM bookings WHERE client = $1 AND status IN ('confirmed', 'cancelled')) AS bookings",
+               (SELECT count(*) FROM bookings WHERE client = $1 AND status IN ('confirmed', 'cancelled')) AS bookings,
+               (SELECT COALESCE(max(ends_at), 0) FROM bookings WHERE client = $1 AND status <> 'released') AS last,
+               (SELECT count(*) FROM legal_holds WHERE person = $1 AND lifted_at IS NULL) AS holds",
             sheets("what-to-talk-about"),
             sheets("shared-record"),
         );
@@ -102,7 +114,18 @@ impl Counts {
         cx.app.db.first(&question, args![me, arrived]).await
     }
 
-    fn held(&self, f: &Frame) -> Vec<Held> {
+    /// Until when something is kept, in a line.
+    fn until(&self, f: &Frame, periods: &Periods, class: Class) -> String {
+        let hold = if self.holds > 0 { Hold::Legal } else { Hold::None };
+        match (periods.ends(class, Instant(self.last).timestamp(), hold), periods.days(class)) {
+            (None, _) if hold == Hold::Legal => f.t.journey_kept_held(),
+            (Some(_), Some(days)) if self.last == 0 => f.t.journey_kept_for(days),
+            (Some(end), _) => f.t.journey_kept_until(f.calendar.day(&Instant::from(end))),
+            (None, _) => f.t.journey_kept_with_account(),
+        }
+    }
+
+    fn held(&self, f: &Frame, periods: &Periods) -> Vec<Held> {
         let all = [
             (Object::BookingFacts, self.bookings, "/calendar"),
             (Object::Profile, self.profiles, "/profile"),
@@ -113,7 +136,13 @@ impl Counts {
             (Object::Reply, self.replies, "/writing"),
         ];
         let there = all.into_iter().filter(|(_, many, _)| *many > 0);
-        there.map(|(object, many, href)| Held { what: object_in(f, object), many, href }).collect()
+        let until = |object| match object {
+            Object::BookingFacts => f.t.journey_kept_with_account(),
+            _ => self.until(f, periods, Class::Record),
+        };
+        there
+            .map(|(object, many, href)| Held { what: object_in(f, object), many, href, until: until(object) })
+            .collect()
     }
 }
 
@@ -140,10 +169,22 @@ pub(super) fn samples(f: &Frame) -> Vec<Sample> {
         why: f.t.record_purpose_support(),
         rule: access::Rule::SupporterReads.word().to_owned(),
     };
-    let counts = Counts { questionnaires: 2, records: 1, lines: 1, letters: 1, replies: 1, profiles: 1, bookings: 3 };
+    let counts = Counts {
+        questionnaires: 2,
+        records: 1,
+        lines: 1,
+        letters: 1,
+        replies: 1,
+        profiles: 1,
+        bookings: 3,
+        last: 1_796_641_200_000_000,
+        holds: 0,
+    };
+    let periods = Periods::default();
     let full = Page {
         f: f.clone(),
-        held: counts.held(f),
+        held: counts.held(f, &periods),
+        notes: counts.until(f, &periods, Class::Notes),
         agreements: vec![Agreed { booking: BookingId(Uuid::from_u128(7)), names: names() }],
         exits: disclosures::sample_rows(f),
         seen: vec![
@@ -151,6 +192,7 @@ pub(super) fn samples(f: &Frame) -> Vec<Sample> {
             seen(None, f.t.record_consent_given()),
         ],
     };
-    let empty = Page { f: f.clone(), held: vec![], agreements: vec![], exits: vec![], seen: vec![] };
+    let empty =
+        Page { f: f.clone(), held: vec![], notes: String::new(), agreements: vec![], exits: vec![], seen: vec![] };
     vec![Sample::new("record", &full), Sample::new("record-empty", &empty)]
 }

@@ -40,12 +40,16 @@ struct Row {
 }
 
 impl Seen {
-    /// So many of the latest entries about this pseudonym: one statement.
+    /// So many of the latest entries about this pseudonym: one statement. A danger that is still weighed is told when it
+    /// was decided: to tell it before could add to it.
     pub async fn latest(sql: &impl Sql, f: &Frame, subject: Uuid, many: i64) -> Result<Vec<Self>, Problem> {
         let question =
             "SELECT a.at, a.action, a.purpose, a.object, a.rule, p.family, p.given, p.family_latin, p.given_latin
             FROM audit_log a LEFT JOIN people p ON p.pseudonym = a.actor
-            WHERE a.subject = $1 AND a.shown ORDER BY a.seq DESC LIMIT $2";
+            WHERE a.subject = $1 AND a.shown AND NOT EXISTS (SELECT 1 FROM disclosures d WHERE d.id = a.object_id
+                AND d.kind = 'emergency' AND NOT EXISTS (SELECT 1 FROM disclosure_steps s
+                  WHERE s.disclosure = d.id AND s.event IN ('opened', 'declined', 'closed')))
+            ORDER BY a.seq DESC LIMIT $2";
         let rows: Vec<Row> = sql.all(question, args![subject, many]).await?;
         Ok(rows.into_iter().map(|row| row.seen(f)).collect())
     }
@@ -57,13 +61,12 @@ impl Row {
         let who = self.family.zip(self.given).map(|(family, given)| Names { family, given, kana: None, latin });
         let what = match self.object.parse::<Object>() {
             Ok(object) => f.t.record_read(object_in(f, object)),
-            Err(_) if self.object == "record" => f.t.record_exported(),
             Err(_) if self.object == "disclosure" => {
                 self.action.parse().map_or_else(|_| String::new(), |event| event_in(f, event))
             }
-            Err(_) => consent_in(f, &self.action),
+            Err(_) => beside(f, &self.action, &self.object),
         };
-        // a clause is no rule of the table: what was decided stands in the agreement
+        // a clause, a hold and a clock are no rules of the table
         let rule = if self.object.parse::<Object>().is_ok() { self.rule } else { String::new() };
         let why = self.purpose.parse::<Purpose>().map_or_else(|_| String::new(), |purpose| purpose_in(f, purpose));
         Seen { at: self.at, who, what, why, rule }
@@ -112,6 +115,20 @@ fn purpose_in(f: &Frame, purpose: Purpose) -> String {
         Purpose::LegalOrder => f.t.record_purpose_legal_order(),
         Purpose::LegalHazard => f.t.record_purpose_legal_hazard(),
         Purpose::TrainingPublication => f.t.record_purpose_training(),
+    }
+}
+
+/// What happened to a record beside its being read: it was taken along, kept longer, or destroyed by a clock.
+fn beside(f: &Frame, action: &str, object: &str) -> String {
+    match (action, object) {
+        ("export", _) => f.t.record_exported(),
+        ("placed", _) => f.t.journey_seen_placed(),
+        ("lifted", _) => f.t.journey_seen_lifted(),
+        ("expired", "notes") => f.t.journey_seen_expired(f.t.record_object_note()),
+        ("expired", "draft") => f.t.journey_seen_expired(f.t.record_object_draft()),
+        ("expired", "ledger") => f.t.journey_seen_expired(f.t.record_object_consent_ledger()),
+        ("expired", _) => f.t.journey_seen_expired(f.t.journey_texts()),
+        _ => consent_in(f, action),
     }
 }
 

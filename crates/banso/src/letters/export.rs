@@ -57,12 +57,14 @@ pub async fn received(cx: &Cx, person: PersonId) -> Result<Vec<Received>, Proble
         let Some(row) = bodies.iter().find(|row| row.letter == letter.id.0) else { continue };
         let Some(permit) = reads_for::<access::Letter>(cx, &letter.asked(), Purpose::SubjectAccess) else { continue };
         let body = Confidential::<access::Letter>::new(BODY, letter.id.0, row.body.clone());
-        let text = Text::parse(&body.read(&permit, &keys)?)?;
+        let Some(text) = body.read_if_kept(&permit, &keys)? else { continue };
+        let text = Text::parse(&text)?;
         let reply = match (row.reply, &row.reply_body, row.replied_at) {
             (Some(id), Some(body), Some(at)) => {
                 let permit = reads_for::<access::Reply>(cx, &reply::asked(&letter, id), Purpose::SubjectAccess);
                 let body = Confidential::<access::Reply>::new(REPLY_BODY, id, body.clone());
-                permit.map(|permit| body.read(&permit, &keys)).transpose()?.map(|text| (text, at))
+                let text = permit.map(|permit| body.read_if_kept(&permit, &keys)).transpose()?.flatten();
+                text.map(|text| (text, at))
             }
             _ => None,
         };

@@ -111,7 +111,7 @@ pub(super) async fn of(cx: &Cx, letter: &Letter) -> Result<Option<String>, Probl
     let Some(permit) = reads::<access::Reply>(cx, &asked(letter, row.id)) else { return Ok(None) };
     let body: Confidential<access::Reply> = Confidential::new(BODY, row.id, row.body);
     let keys = keys(&cx.app, &cx.app.db, std::iter::once(body.sealed())).await?;
-    body.read(&permit, &keys).map(Some)
+    body.read_if_kept(&permit, &keys)
 }
 
 impl Page {

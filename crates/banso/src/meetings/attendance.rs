@@ -36,6 +36,8 @@ pub(super) async fn create(cx: Cx, Path(id): Path<BookingId>, entry: Entry) -> A
     )
     .await?;
     match outcome {
+        // who left receives no letter
+        "held" if booking.client.names.are_gone() => {}
         "held" => owe(&tx, &booking, booking.ends_at).await?,
         _ => owe_nothing(&tx, id).await?,
     }

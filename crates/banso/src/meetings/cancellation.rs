@@ -102,7 +102,7 @@ pub async fn words(cx: &Cx, booking: &Booking) -> Result<Option<String>, Problem
     let permit = may::<Message>(cx, &booking.asked(), Action::Read, Purpose::Support)?;
     let words: Confidential<Message> = Confidential::new(WORDS, booking.id.0, sealed);
     let keys = keys(&cx.app, &cx.app.db, std::iter::once(words.sealed())).await?;
-    Ok(Some(words.read(&permit, &keys)?))
+    words.read_if_kept(&permit, &keys)
 }
 
 /// A booking that the viewer may change.

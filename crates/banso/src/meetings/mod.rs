@@ -12,6 +12,7 @@ mod directory;
 mod form;
 mod holds;
 mod invitation;
+pub(crate) mod leaving;
 mod moves;
 mod notices;
 mod occupancy;

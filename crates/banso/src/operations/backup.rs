@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::journey::AgainError;
 
 /// The manifest's file name.
 pub const MANIFEST: &str = "manifest.json";
@@ -49,6 +50,9 @@ pub enum BackupError {
     /// The database.
     #[error(transparent)]
     Db(#[from] DbError),
+    /// What was erased could not be erased again.
+    #[error(transparent)]
+    Again(#[from] AgainError),
     /// A file or folder.
     #[error("{0}: {1}")]
     Io(PathBuf, std::io::Error),

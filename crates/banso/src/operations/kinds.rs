@@ -41,6 +41,9 @@ pub(super) fn words(t: &L10nLanguage, kind: &str) -> String {
         "home/remind-promise" => t.operations_kind_remind_promise(),
         "audit/checkpoint" => t.operations_kind_checkpoint(),
         "audit/checkpoint-mail" => t.operations_kind_checkpoint_mail(),
+        "journey/forgetting" => t.operations_kind_forgetting(),
+        "journey/erased" => t.operations_kind_erased(),
+        "journey/retention" => t.operations_kind_retention(),
         unknown => unknown.to_owned(),
     }
 }

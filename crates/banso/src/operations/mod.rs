@@ -11,6 +11,8 @@ mod outbox;
 pub mod restoration;
 pub mod serve;
 
+pub(crate) use doctor::ciphertexts::COLUMNS;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use kit::db::{Count, Sql};

@@ -3,17 +3,32 @@
 
 use std::path::Path;
 
-use kit::db::restore;
+use kit::db::{Db, Durability, restore};
+use kit::id::Dice;
+use kit::time::Clock;
+use kit::vault::MasterKeys;
+use serde::Serialize;
 
 use super::backup::{BackupError, MANIFEST, Manifest, digest};
 use crate::app::MIGRATIONS;
+use crate::journey::{are_there, erase_again};
 use crate::settings::Settings;
+
+/// What was brought back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Restored {
+    /// What the backup says about itself.
+    #[serde(flatten)]
+    pub manifest: Manifest,
+    /// How many records were in it that had been erased since: they are erased again.
+    pub erased_again: usize,
+}
 
 /// Restores the backup at `folder` to where the settings point.
 ///
 /// # Errors
 /// [`BackupError`].
-pub async fn create(settings: &Settings, folder: &Path) -> Result<Manifest, BackupError> {
+pub async fn create(settings: &Settings, folder: &Path) -> Result<Restored, BackupError> {
     let manifest = checked(folder)?;
     let engine = if settings.database_url().starts_with("postgres") { "postgres" } else { "sqlite" };
     if manifest.engine != engine {
@@ -25,7 +40,20 @@ pub async fn create(settings: &Settings, folder: &Path) -> Result<Manifest, Back
     if rows != manifest.rows {
         return Err(BackupError::Damaged("other rows arrived than the manifest counts".into()));
     }
-    Ok(manifest)
+    let erased_again = if are_there(&settings.erasures_path()) { erased_again(settings).await? } else { 0 };
+    Ok(Restored { manifest, erased_again })
+}
+
+/// A backup is of a moment, and who was forgotten after it is in it still. The schema is brought up to date first, as
+/// serving would.
+async fn erased_again(settings: &Settings) -> Result<usize, BackupError> {
+    let db = Db::open(&settings.database_url(), Durability::Full, Clock::system(), Dice::system()).await?;
+    MIGRATIONS.apply(&db).await?;
+    // the key file may come back later; it is needed only for what is carried over
+    let masters = MasterKeys::of_file(&settings.key_path()).ok();
+    let done = erase_again(&db, masters.as_ref(), &settings.erasures_path()).await;
+    db.close().await?;
+    Ok(done?)
 }
 
 /// The manifest of a backup that is what it says, and of a version that this program knows.

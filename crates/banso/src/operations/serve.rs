@@ -7,7 +7,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use crate::app::{App, StartError};
-use crate::{audit, people, routes};
+use crate::{audit, journey, people, routes};
 
 /// Serves until SIGTERM or SIGINT; requests under way are finished, the database is closed.
 ///
@@ -34,6 +34,7 @@ pub async fn serve_on(
         say_code(&app, &code);
     }
     audit::begin(&app).await?;
+    journey::begin(&app).await?;
     say_ready(&listener);
     let (stopping, stopped) = watch::channel(false);
     let worker = tokio::spawn(kit::jobs::work_until(

@@ -3,14 +3,12 @@
 use askama::Template;
 use axum::http::HeaderMap;
 use kit::web::{Entry, Fault};
-use rules::throttle::Verdict;
 
-use super::account::Account;
-use super::throttle::Try;
+use super::proof::Proof;
 use super::{login, new_password, reset};
 use crate::cx::{Cx, set_cookie};
 use crate::frame::{Flash, Frame, Sample};
-use crate::problem::{Answer, Problem};
+use crate::problem::Answer;
 
 #[derive(Template)]
 #[template(path = "people/password.html")]
@@ -30,26 +28,20 @@ pub(super) async fn show(cx: Cx) -> Answer {
 pub(super) async fn create(cx: Cx, headers: HeaderMap, mut entry: Entry) -> Answer {
     let viewer = cx.viewer()?;
     let (email, names) = (viewer.email.clone(), &viewer.names);
-    let current = entry.secret("current", 1, 400);
+    entry.secret("current", 1, 400);
     let password = new_password::typed(&mut entry, "password", &[&email, &names.family, &names.given]);
     if !entry.is_sound() {
         return cx.refuse(&Password { f: cx.frame(), entry, email });
     }
-    let attempt = Try::of(&cx, &headers, &email);
-    if let Verdict::Wait { .. } = attempt.begin(&cx.app).await? {
-        return Err(Problem::TooMany);
-    }
-    let account = Account::with(&cx.app.db, &email).await?.ok_or(Problem::NotFound)?;
-    if !cx.app.passwords.verify(current, account.hash.as_deref()).await? {
-        entry.refuse("current", Fault::Wrong);
+    let Some(proof) = Proof::asked(&cx, &headers, &mut entry, "current").await? else {
         return cx.refuse(&Password { f: cx.frame(), entry, email });
-    }
+    };
     let hash = cx.app.passwords.hash(password, cx.app.db.dice()).await?;
     let mut tx = cx.app.db.begin().await?;
     new_password::keep(&tx, viewer.person, &hash).await?;
     login::end_others(&tx, viewer.person, Some(viewer.login)).await?;
     reset::changed(&mut tx, viewer.person).await?;
-    let device = attempt.succeeded(&cx, &tx).await?;
+    let device = proof.counts(&cx, &tx).await?;
     tx.commit().await?;
     let mut response = cx.go_saying("/me", Flash::PasswordChanged)?;
     if let Some(device) = device {

@@ -124,6 +124,12 @@ pub(super) async fn forget(tx: &Tx, app: &App, email: &str) -> Result<(), DbErro
     Ok(())
 }
 
+/// Everything that was counted for the account, on every device: it is no account any more.
+pub(super) async fn forget_account(tx: &Tx, app: &App, email: &str) -> Result<(), DbError> {
+    tx.run("DELETE FROM sign_in_failures WHERE account = $1", args![account(app, email)]).await?;
+    Ok(())
+}
+
 async fn count(tx: &Tx, account: &str, device: &str, so_far: Failures) -> Result<(), DbError> {
     keep(tx, account, device, so_far.and_one(tx.now().timestamp())).await
 }

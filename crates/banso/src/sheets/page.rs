@@ -67,10 +67,11 @@ pub(super) async fn update(cx: Cx, Path((booking, key)): Path<(BookingId, String
     cx.go_saying(&format!("/meetings/{}?tab={tab}", booking.id), Flash::Saved)
 }
 
-/// Whether the viewer writes it, and the meeting still takes place.
+/// Whether the viewer writes it, the meeting still takes place, and nobody left in between.
 pub(crate) fn is_writable(cx: &Cx, booking: &Booking, duty: &Duty, sheet: &Sheet) -> bool {
     let alive = matches!(booking.status, Status::Held | Status::Offered | Status::Confirmed);
-    alive && duty.is_open(booking, cx.now()) && sheet.is_writable(cx)
+    let both = !booking.client.names.are_gone();
+    alive && both && duty.is_open(booking, cx.now()) && sheet.is_writable(cx)
 }
 
 impl Page {

@@ -2,9 +2,9 @@
 //! line or file. That each author finds their own shows that the search sees.
 
 mod answers;
-mod crawl;
+pub mod crawl;
 mod readers;
-mod texts;
+pub mod texts;
 mod troubles;
 mod withdrawal;
 

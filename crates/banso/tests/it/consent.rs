@@ -32,7 +32,8 @@ impl First {
         let app = TestApp::new(on).await;
         let pair = Pair::of(&app).await;
         let booking = booked(&app, pair.tanaka, pair.sato, SignedDuration::from_hours(72), 3).await;
-        let forget = ["DELETE FROM signatures", "DELETE FROM consents", "DELETE FROM agreements"];
+        let lapse = "UPDATE agreements SET lapsed_at = opened_at";
+        let forget = [lapse, "DELETE FROM signatures", "DELETE FROM consents", "DELETE FROM agreements"];
         let tx = app.db().begin().await.unwrap();
         for sql in forget {
             tx.run(sql, vec![]).await.unwrap();

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use banso::demo::PASSWORD;
 use jiff::SignedDuration;
 use rstest::rstest;
 use rules::lang::Lang;
@@ -324,6 +325,44 @@ async fn a_record_is_handed_over(#[values(Lang::Ja, Lang::En)] lang: Lang, #[val
     window.visit(&handover).await.press(words.say("disclosures-act-back")).await;
     becomes(&window, &words, successor).await;
     window.visit(&format!("{handover}/record")).await.is_silent_about(words.ask("what-to-talk-about", "most")).await;
+    window.close().await;
+    site.end().await;
+}
+
+/// Takes everything along in one file, and then leaves for good. Who was to meet them reads that they left.
+#[rstest]
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_takes_their_record_along_and_leaves(
+    #[values(Lang::Ja, Lang::En)] lang: Lang,
+    #[values((390, true), (390, false), (1280, true), (1280, false))] (width, scripts): (u32, bool),
+) {
+    let words = Words::of(lang);
+    let site = TestApp::with_cast_in(On::Sqlite, lang).await.serve().await;
+    let window = site.window(Look { width, lang, scripts, ..Look::default() }).await;
+    becomes(&window, &words, words.told.client).await;
+    let meeting = finds_and_books(&window, &words).await;
+
+    let folder = tempfile::TempDir::new().unwrap();
+    window.visit("/record").await;
+    let file = window.press_for_a_file(words.say("record-export-act"), folder.path()).await;
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(file)).unwrap();
+    let record: serde_json::Value = serde_json::from_reader(zip.by_name("record.json").unwrap()).unwrap();
+    assert_eq!(record["person"], words.told.client);
+    assert!(record["sheets"].to_string().contains(words.told.topic), "{record}");
+    assert!(zip.by_name("record.html").is_ok());
+
+    window.visit("/record").await.press(words.say("journey-erasure-see")).await;
+    window.says(words.say("journey-goes")).await.says(words.say("journey-kind-sheets")).await;
+    window.choose(words.say("journey-scope-account")).await.press(words.say("journey-erasure-act")).await;
+    window.says(words.say("frame-faults")).await.choose(words.say("journey-read-it")).await;
+    window.fill(words.say("people-password"), PASSWORD).await;
+    window.press(words.say("journey-erasure-act")).await.says(words.say("journey-farewell-done")).await;
+    assert_eq!(window.path().await, "/farewell");
+    window.visit("/record").await.says(words.say("people-sign-in-act")).await;
+
+    becomes(&window, &words, words.told.supporter).await;
+    window.visit(&meeting).await.says(words.say("frame-gone")).await;
+    window.is_silent_about(words.told.client).await.is_silent_about(words.told.topic).await;
     window.close().await;
     site.end().await;
 }

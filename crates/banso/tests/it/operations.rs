@@ -24,13 +24,13 @@ use crate::support::postgres::Clone as Database;
 use crate::support::{On, TestApp, person, start};
 
 /// A second place for the same organisation, with nothing in it yet.
-struct Elsewhere {
+pub struct Elsewhere {
     folder: TempDir,
     database: Option<Database>,
 }
 
 impl Elsewhere {
-    async fn new(on: On) -> Self {
+    pub async fn new(on: On) -> Self {
         let database = match on {
             On::Sqlite => None,
             On::Postgres => Some(Database::empty().await),
@@ -38,17 +38,17 @@ impl Elsewhere {
         Self { folder: TempDir::new().unwrap(), database }
     }
 
-    fn settings(&self) -> Settings {
+    pub fn settings(&self) -> Settings {
         let database = self.database.as_ref().map(Database::url);
         Settings { data: self.folder.path().to_owned(), database, ..Settings::default() }
     }
 
     /// The product there, with the organisation's keys.
-    async fn open(&self, like: &App) -> App {
+    pub async fn open(&self, like: &App) -> App {
         App::start(banso::app::Start { masters: like.masters.clone(), ..start(self.settings()) }).await.unwrap()
     }
 
-    async fn end(self) {
+    pub async fn end(self) {
         if let Some(database) = self.database {
             database.drop().await;
         }
@@ -96,7 +96,7 @@ async fn a_backup_under_writes_holds_everything_that_was_promised_before(#[case]
     assert_eq!(manifest.rows["people"], 1);
 
     let elsewhere = Elsewhere::new(on).await;
-    assert_eq!(restoration::create(&elsewhere.settings(), &folder).await.unwrap(), manifest);
+    assert_eq!(restoration::create(&elsewhere.settings(), &folder).await.unwrap().manifest, manifest);
     let restored = elsewhere.open(&app.app).await;
     let found = look(&restored, Depth::All).await.unwrap();
     assert!(!trouble(&found), "{found:#?}");

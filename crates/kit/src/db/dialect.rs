@@ -130,6 +130,16 @@ impl Engine {
         }
     }
 
+    /// What takes deleted rows of these tables out of the files. SQLite overwrites what is deleted, but a page that was
+    /// split keeps copies of rows that moved: it is written anew, and its write-ahead log is cut off.
+    /// The data keys are what the rest depends on, so PostgreSQL writes their table anew, and frees the rest in place.
+    pub(super) fn forgetting(self, tables: &[&str]) -> Vec<String> {
+        match self {
+            Self::Sqlite => vec!["VACUUM".into(), "PRAGMA wal_checkpoint(TRUNCATE)".into()],
+            Self::Postgres => vec!["VACUUM FULL data_keys".into(), format!("VACUUM {}", tables.join(", "))],
+        }
+    }
+
     /// How many bytes the database takes, as `value`.
     pub(super) fn size(self) -> &'static str {
         match self {

@@ -3,6 +3,7 @@
 //! A ciphertext carries the id of its data key and is bound to table, column and row, so it cannot be moved to
 //! another place. Destroying a data key destroys what it sealed. The database never holds a master key.
 
+mod destruction;
 mod key_file;
 mod keys;
 mod master;
@@ -13,6 +14,7 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use uuid::Uuid;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
+pub use destruction::{Column, destroy_keys, replace_keys};
 pub use key_file::{KeyFile, KeyFileError, KeyFileLock};
 pub use keys::{Bunch, KeyKind, KeyRing, every_key, existing_key, ring, writing_key};
 pub use master::MasterKeys;

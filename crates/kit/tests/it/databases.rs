@@ -46,6 +46,12 @@ impl Fresh {
         Self { db, _folder: folder }
     }
 
+    /// What stands in the files of its folder: an embedded database, and what lies beside it.
+    pub fn files(&self) -> Vec<Vec<u8>> {
+        let entries = std::fs::read_dir(self._folder.path()).unwrap();
+        entries.map(|entry| std::fs::read(entry.unwrap().path()).unwrap()).collect()
+    }
+
     /// With the tables of the plumbing.
     pub async fn migrated(on: On) -> Self {
         let fresh = Self::empty(on).await;

@@ -8,6 +8,7 @@
 )]
 
 mod databases;
+mod destruction;
 mod jobs;
 mod migrations;
 mod transactions;

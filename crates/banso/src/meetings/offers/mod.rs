@@ -10,7 +10,7 @@ mod page;
 use jiff::SignedDuration;
 use kit::args;
 use kit::db::{DbError, Sql, Tx};
-use kit::jobs::Job;
+use kit::jobs::{Job, NewJob};
 use kit::time::Instant;
 use rules::access::{Action, BookingFacts, Parties, Purpose, State};
 use sea_orm::FromQueryResult;
@@ -130,6 +130,29 @@ async fn release(tx: &Tx, offer: OfferId, but: BookingId) -> Result<(), DbError>
                     WHERE offer = $1 AND id <> $2 AND status = 'offered' RETURNING id";
     let rows: Vec<Released> = tx.all(question, args![offer, but]).await?;
     free(tx, &rows.iter().map(|row| BookingId(row.id)).collect::<Vec<_>>()).await
+}
+
+/// An offer that was closed because one of its two people left.
+#[derive(Debug, FromQueryResult)]
+struct Closed {
+    id: Uuid,
+    client: Uuid,
+    supporter: Uuid,
+}
+
+/// Closes every offer that waits and that the condition `whose` names, with `$1` for the person. Answers what
+/// is to be told to the other one. Its times are given back by who asked for this.
+pub(super) async fn close_all(tx: &Tx, person: PersonId, whose: &str) -> Result<Vec<NewJob>, DbError> {
+    let close = format!(
+        "UPDATE offers SET answered_at = $2, answer = CASE WHEN client = $1 THEN 'withdrawn' ELSE 'declined' END
+         WHERE ({whose}) AND answered_at IS NULL RETURNING id, client, supporter"
+    );
+    let rows: Vec<Closed> = tx.all(&close, args![person, tx.now()]).await?;
+    let told = |Closed { id, client, supporter }: Closed| match client == person.0 {
+        true => notices::Notice::Withdrawn.job(OfferId(id), PersonId(supporter), tx.now()),
+        false => notices::Notice::Declined.job(OfferId(id), PersonId(client), tx.now()),
+    };
+    Ok(rows.into_iter().map(told).collect())
 }
 
 /// The kinds of its jobs.

@@ -75,7 +75,7 @@ async fn words(cx: &Cx, offer: &Offer) -> Result<Option<String>, Problem> {
     let permit = may::<Message>(cx, &offer.asked(), Action::Read, Purpose::Support)?;
     let words: Confidential<Message> = Confidential::new(WORDS, offer.id.0, sealed);
     let keys = keys(&cx.app, &cx.app.db, std::iter::once(words.sealed())).await?;
-    Ok(Some(words.read(&permit, &keys)?))
+    words.read_if_kept(&permit, &keys)
 }
 
 pub(super) fn samples(f: &Frame) -> Vec<Sample> {

@@ -117,7 +117,7 @@ impl Note {
         }
         let Some(permit) = reads::<access::Note>(cx, &self.asked()) else { return Ok(None) };
         let body: Confidential<access::Note> = Confidential::new(BODY, self.id.0, self.body.clone());
-        Jotted::parse(&body.read(&permit, keys)?).map(Some)
+        body.read_if_kept(&permit, keys)?.map(|text| Jotted::parse(&text)).transpose()
     }
 }
 

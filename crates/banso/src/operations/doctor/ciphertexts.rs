@@ -2,7 +2,7 @@
 
 use kit::args;
 use kit::db::{Db, DbError, Sql};
-use kit::vault::{Place, VaultError, every_key};
+use kit::vault::{Column, Place, VaultError, every_key};
 use sea_orm::FromQueryResult;
 use uuid::Uuid;
 
@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::problem::Problem;
 
 /// Every column that holds ciphertext, with the column of its row's key and the one that it is bound to.
-pub(in crate::operations) const COLUMNS: [(&str, &str, &str); 15] = [
+pub(crate) const COLUMNS: [Column; 16] = [
     ("sheets.body", "id", "id"),
     ("sheet_versions.body", "id", "id"),
     ("notes.body", "id", "id"),
@@ -27,6 +27,7 @@ pub(in crate::operations) const COLUMNS: [(&str, &str, &str); 15] = [
     ("disclosures.reason", "id", "id"),
     ("disclosures.verdict", "id", "id"),
     ("packet_requests.reason", "id", "disclosure"),
+    ("legal_holds.reason", "id", "id"),
 ];
 const CHUNK: i64 = 500;
 

@@ -265,6 +265,11 @@ impl Stage {
         self.put("/programmes/", "key", "consultation");
         self.put("/clauses/", "programme", "consultation");
         self.put("/clauses/", "clause", "case-use");
+        let hold = self.app.db().dice().uuid(now);
+        let place = "INSERT INTO legal_holds (id, person, placed_by, placed_at) VALUES ($1, $2, $3, $4)";
+        let (mizuno, officer) = (self.app.cast("mizuno"), self.app.cast("kinami"));
+        self.tells(place, args![hold, mizuno, officer, now]).await;
+        self.put("/legal-holds/", "hold", hold.as_simple());
     }
 
     /// A packet of 早川さん about 田中さん, let out by two.

@@ -41,6 +41,28 @@ impl Window {
         self
     }
 
+    /// Presses a button that hands over a file: the page stays.
+    pub async fn press_for_a_file(&self, name: &str, folder: &std::path::Path) -> Vec<u8> {
+        let to = json!({ "behavior": "allow", "downloadPath": folder });
+        self.tell("Browser.setDownloadBehavior", to).await;
+        let (element, click) = self.find("control", name, "").await;
+        self.acts.fetch_add(1, Ordering::Relaxed);
+        match self.hands {
+            Hands::Mouse => self.click(&click).await,
+            Hands::Keyboard => {
+                self.tab_until(&element, name).await;
+                self.press_key(Key::Enter).await;
+            }
+        }
+        let there = until(async || {
+            let mut files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+            files
+                .find(|file| file.extension().is_some_and(|kind| kind == "zip"))
+                .map(|file| std::fs::read(file).unwrap())
+        });
+        there.await.unwrap_or_else(|| panic!("{name} hands over no file"))
+    }
+
     /// Scrolls until it is well in sight, as a person does, and clicks.
     async fn click(&self, element: &WebElement) {
         self.about(element, "arguments[0].scrollIntoView({ block: 'center' })").await;
