@@ -192,6 +192,7 @@ emergency-told-by = Who let it out
 emergency-told-alone = nobody answered as the second person within 15 minutes
 emergency-told-review = Reviewed afterwards
 emergency-told-reviewed = { $by } reviewed it on { $at }
+emergency-told-packet = What was written
 emergency-told-words = What was written is sealed. You may ask for it, and read it here when a data officer agrees.
 disclosures-mail-wanted-subject = Somebody asks to read what was written
 disclosures-mail-wanted = The person an emergency packet is about asks to read it. Please open it and answer.

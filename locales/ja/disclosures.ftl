@@ -254,6 +254,7 @@ emergency-told-review = あとからの確かめ
 # $at (String) - いつ
 # $by (String) - 確かめた人
 emergency-told-reviewed = { $at }に、{ $by }が確かめました
+emergency-told-packet = 書かれたこと
 emergency-told-words = 何が書かれたかは、封をしてあります。申し出て、個人情報の担当が同意すれば、ここで読めます。
 disclosures-mail-wanted-subject = 読みたいという申し出があります
 disclosures-mail-wanted = 緊急の知らせについて、本人が、書かれたことを読みたいと申し出ています。開いて、答えてください。

@@ -2,6 +2,7 @@
 //! it opens by one alone, or it stays inside. Its client is told, and a third person is called, in the same change.
 
 use axum::extract::Path;
+use jiff::SignedDuration;
 use kit::db::Tx;
 use rules::access::{Action, EmergencyPacket, Permit, Purpose};
 use rules::disclosure::{self, Event};
@@ -80,7 +81,7 @@ async fn by_two(cx: &Cx, tx: &Tx, about: &Disclosure, first: PersonId) -> Result
 /// Opens it for as long as who answers for it said. Its client and its recipient are told, it closes by itself, and
 /// somebody without a part in it is called to judge: all of that or nothing.
 async fn opens(cx: &Cx, tx: &mut Tx, about: &mut Disclosure, _leave: &Permit<EmergencyPacket>) -> Result<(), Problem> {
-    let until = tx.now().plus(jiff::SignedDuration::from_mins(page::minutes(about)));
+    let until = tx.now().plus(SignedDuration::from_mins(page::minutes(about)));
     about.step(cx, tx, Event::Opened, Some(until)).await?;
     expiry::leave(tx, about, until).await?;
     Notice::Told.leave(tx, about, &[about.client]).await?;

@@ -35,7 +35,13 @@ pub(super) async fn create(cx: Cx, Path(id): Path<DisclosureId>, mut entry: Entr
     let blocked = unjudged(&tx, me).await?.is_some();
     let taken = said::Reason::taken(&mut entry).filter(|_| entry.is_sound() && !blocked);
     let Some((reason, minutes)) = taken else {
-        drop(tx);
+        if blocked {
+            // what was written is there when the way is free
+            kit::drafts::save(&tx, &cx.app.masters, me.0, &draft_key(id), &entry).await?;
+            tx.commit().await?;
+        } else {
+            drop(tx);
+        }
         let page = Page::of(&cx, &about, entry).await?;
         return cx.refuse(&page);
     };
@@ -46,7 +52,12 @@ pub(super) async fn create(cx: Cx, Path(id): Path<DisclosureId>, mut entry: Entr
     let mut others: Vec<PersonId> = active(&tx, &about.programme, Role::DutyOfficer).await?;
     others.retain(|officer| ![me, about.author, about.client].contains(officer));
     Notice::Asked.leave(&mut tx, &about, &others).await?;
-    drafts::discard(&tx, me, &format!("emergencies/{id}/charge")).await?;
+    drafts::discard(&tx, me, &draft_key(id)).await?;
     tx.commit().await?;
     cx.go_saying(&format!("/emergencies/{id}"), Flash::TakenOn)
+}
+
+/// The key under which the form saves itself.
+pub(super) fn draft_key(id: DisclosureId) -> String {
+    format!("emergencies/{id}/charge")
 }

@@ -12,14 +12,15 @@ use super::house;
 use super::next::{Next, answer_by};
 use super::request::{Request, answers};
 use super::said::{Endangered, Finding, Reason, Said, Verdict, parsed};
-use super::{KINDS, leave, told};
+use super::{KINDS, charge, leave, told};
 use crate::cx::Cx;
 use crate::disclosures::DisclosureId;
 use crate::disclosures::store::{BODY, Disclosure, OUTSIDE, REASON, VERDICT};
 use crate::disclosures::words::{Line, history};
 use crate::drafts;
 use crate::frame::Frame;
-use crate::gate::keys;
+use crate::gate::{Confidential, keys};
+use crate::people::PersonId;
 use crate::problem::{Answer, Problem};
 
 /// What of it the viewer sees.
@@ -91,9 +92,7 @@ impl Page {
         let refused = request.as_ref().and_then(|request| request.why(about.id));
         let sealed = [&body, &outside, &reason, &verdict, &refused];
         let keys = keys(&cx.app, &cx.app.db, sealed.into_iter().flatten().map(|text| text.sealed())).await?;
-        let read = |text: Option<crate::gate::Confidential<EmergencyPacket>>| {
-            text.map(|text| text.read(&permit, &keys)).transpose()
-        };
+        let read = |text: Option<Confidential<EmergencyPacket>>| text.map(|text| text.read(&permit, &keys)).transpose();
         let inside = view == View::Officer;
         let (reason, verdict) = (reason.filter(|_| inside), verdict.filter(|_| inside));
         let officers = house::holders(&cx.app.db, &about.programme, Role::DutyOfficer).await?;
@@ -129,7 +128,7 @@ impl Page {
     /// The form on it that saves itself, by its key.
     fn draft(&self) -> Option<String> {
         match self.next {
-            Next::Charge => Some(format!("emergencies/{}/charge", self.id)),
+            Next::Charge => Some(charge::draft_key(self.id)),
             Next::Judge => Some(format!("emergencies/{}/review", self.id)),
             _ => None,
         }
@@ -176,7 +175,7 @@ pub(super) fn minutes(about: &Disclosure) -> i64 {
     taken.map_or(0, |(at, until)| until.timestamp().duration_since(at.timestamp()).as_mins())
 }
 
-pub(super) fn named(f: &Frame, about: &Disclosure, person: crate::people::PersonId) -> String {
+pub(super) fn named(f: &Frame, about: &Disclosure, person: PersonId) -> String {
     about.party(person).map_or_else(String::new, |party| f.called(&party.names))
 }
 

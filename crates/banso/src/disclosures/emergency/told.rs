@@ -7,7 +7,7 @@ use rules::access::{self, Action, Purpose, State};
 use rules::disclosure::Event;
 use uuid::Uuid;
 
-use super::page::named;
+use super::page::{due, named};
 use super::request::Request;
 use super::said::{Endangered, Said, parsed};
 use crate::cx::Cx;
@@ -77,7 +77,7 @@ pub(super) async fn show(cx: &Cx, about: &Disclosure) -> Answer {
         to: about.recipient.map(|recipient| named(&f, about, recipient)),
         open: about.is_open(cx.now()),
         reviewed: about.when(Event::Reviewed).map(|step| (step.at, named(&f, about, step.by))),
-        due: super::page::due(about, cx.now()).map(|(due, _)| due),
+        due: due(about, cx.now()).map(|(due, _)| due),
         words,
         lines: history(&f, about),
         f,

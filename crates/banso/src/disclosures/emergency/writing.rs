@@ -229,7 +229,7 @@ impl Form {
 
     /// The client as the form calls them.
     fn client(&self) -> String {
-        self.client.clone().map_or_else(|| self.f.t.emergency_the_client(), |client| client)
+        self.client.clone().unwrap_or_else(|| self.f.t.emergency_the_client())
     }
 }
 

@@ -277,7 +277,9 @@ async fn who_waits_for_a_review_takes_on_no_other(#[case] on: On) {
     assert_eq!(house.steps(&next).await, ["asked"]);
     assert_eq!(house.takes_on(house.totsuka, &next).await, 303, "the second person let nothing out");
     let last = house.calls().await;
+    assert_eq!(house.takes_on(house.sawamura, &last).await, 422);
     assert_eq!(house.reviews(house.natori, &first).await, 303);
+    house.as_(house.sawamura).await.get(&last).await.says(FORTY).says("引き受けて、二人目を呼ぶ");
     assert_eq!(house.takes_on(house.sawamura, &last).await, 303);
     house.app.end().await;
 }
