@@ -29,3 +29,5 @@ disclosures-event-declined = Looked at, and not let out
 disclosures-event-opened = Opened to its reader
 disclosures-event-reviewed = Reviewed afterwards
 disclosures-event-closed = Closed
+disclosures-mail-moved-subject = Something you take part in has moved on
+disclosures-mail-moved = There is news about something that you take part in. Please open it and see what comes next.

@@ -31,3 +31,5 @@ disclosures-event-declined = 確かめて、出さないと決めた
 disclosures-event-opened = 宛先の人が読めるようにした
 disclosures-event-reviewed = あとから確かめた
 disclosures-event-closed = 閉じた
+disclosures-mail-moved-subject = お待ちいただいていたことが、進みました
+disclosures-mail-moved = 関わっていただいていることに、動きがありました。開いて、次にすることを確かめてください。

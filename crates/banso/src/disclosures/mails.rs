@@ -32,10 +32,13 @@ pub(super) enum Notice {
     Told,
     /// To who judges afterwards: within a day.
     Review,
+    /// To whoever waited for somebody else: it is your turn again.
+    Moved,
 }
 
 impl Notice {
-    pub const ALL: [Self; 6] = [Self::Shown, Self::Decided, Self::Asked, Self::Opened, Self::Told, Self::Review];
+    pub const ALL: [Self; 7] =
+        [Self::Shown, Self::Decided, Self::Asked, Self::Opened, Self::Told, Self::Review, Self::Moved];
 
     pub const fn kind(self) -> &'static str {
         match self {
@@ -45,6 +48,7 @@ impl Notice {
             Self::Opened => "disclosures/opened",
             Self::Told => "disclosures/told",
             Self::Review => "disclosures/review",
+            Self::Moved => "disclosures/moved",
         }
     }
 
@@ -68,7 +72,7 @@ impl Notice {
             Self::Asked => matches!(about.state(), State::Asked { .. }) && about.when(Event::Agreed).is_none(),
             Self::Opened => about.is_open(now),
             Self::Review => disclosure::waits_for_review(&about.history()),
-            Self::Decided | Self::Told => true,
+            Self::Decided | Self::Told | Self::Moved => true,
         }
     }
 
@@ -80,6 +84,7 @@ impl Notice {
             Self::Opened => (to.t.disclosures_mail_opened_subject(), to.t.disclosures_mail_opened()),
             Self::Told => (to.t.disclosures_mail_told_subject(), to.t.disclosures_mail_told()),
             Self::Review => (to.t.disclosures_mail_review_subject(), to.t.disclosures_mail_review()),
+            Self::Moved => (to.t.disclosures_mail_moved_subject(), to.t.disclosures_mail_moved()),
         }
     }
 }

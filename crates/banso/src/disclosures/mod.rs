@@ -1,8 +1,11 @@
 //! Disclosures: every way in which a text leaves the two people between whom it was said. Each kind is a file with its
 //! pages; what holds for all of them is in [`store`] and [`rules::disclosure`]. Nothing leaves on any other way.
 
+mod copy;
+mod dictionary;
 mod expiry;
 mod mails;
+mod people;
 mod store;
 mod words;
 
@@ -34,9 +37,9 @@ pub(crate) async fn perform(app: &App, job: &Job) -> Result<(), String> {
 }
 
 pub(crate) fn routes() -> Vec<Route> {
-    Vec::new()
+    [copy::routes()].concat()
 }
 
-pub(crate) fn samples(_: &Frame) -> Vec<Sample> {
-    Vec::new()
+pub(crate) fn samples(f: &Frame) -> Vec<Sample> {
+    [copy::samples(f)].concat()
 }

@@ -74,4 +74,8 @@ flashes! {
     Reminded = "reminded" => flash_reminded,
     /// A job that was given up is tried again.
     Retried = "retried" => flash_retried,
+    /// A case copy was lent to a supervisor.
+    CopyLent = "copy-lent" => flash_copy_lent,
+    /// It was ended.
+    CopyEnded = "copy-ended" => flash_copy_ended,
 }

@@ -18,6 +18,7 @@ mod consent;
 mod crash;
 mod demo;
 mod directory;
+mod disclosures;
 mod docs;
 mod drafts;
 mod durability;

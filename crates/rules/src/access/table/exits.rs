@@ -175,7 +175,8 @@ pub(super) const ROWS: &[Row] = &[
     )
     .on(Exception::Order),
     row(Rule::HazardOfficer, &[Tie::DataOfficer], (&[Extract], In::Any), (READ, HAZARD), SEEN).on(Exception::Hazard),
-    row(Rule::HazardOfficer, &[Tie::DataOfficer], (&[Extract], In::Draft), (WRITE, HAZARD), SIGNED).on(Exception::Hazard),
+    row(Rule::HazardOfficer, &[Tie::DataOfficer], (&[Extract], In::Draft), (WRITE, HAZARD), SIGNED)
+        .on(Exception::Hazard),
     row(Rule::ExtractSupporter, &[Tie::Supporter], (&[Extract], In::Draft), (READ, HAZARD), WORKING)
         .on(Exception::Hazard),
     row(Rule::ExtractSupporter, &[Tie::Supporter], (&[Extract], In::Draft), (WRITE, HAZARD), SIGNED)
