@@ -137,3 +137,7 @@ flash-invited = The invitation is on its way.
 flash-joined = You have joined. Sign in and begin.
 flash-reminded = A reminder is on its way.
 flash-retried = It will be tried again.
+flash-shown = They have been asked. Nothing leaves before they answer.
+flash-decided = Your answer stands.
+flash-asked = A second person has been asked.
+flash-ended = Closed.

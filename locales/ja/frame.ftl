@@ -162,3 +162,7 @@ flash-invited = 招待を送りました。
 flash-joined = 参加しました。ログインして始めましょう。
 flash-reminded = 声をかけるメールを送りました。
 flash-retried = もう一度ためします。
+flash-shown = 本人に届けました。返事があるまで、何も外に出ません。
+flash-decided = 返事を残しました。
+flash-asked = もう一人の確認を求めました。
+flash-ended = 閉じました。

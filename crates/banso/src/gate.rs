@@ -84,20 +84,32 @@ pub fn agrees<O: Content>(
     action: Action,
     purpose: Purpose,
 ) -> Result<Permit<O>, Problem> {
-    let alone = question(first, asked, action, purpose, cx);
-    let decision = match decide::<O>(&alone) {
+    written_down(cx, asked, purpose, action, by_two(&question(first, asked, action, purpose, cx), cx.viewer()?, asked))
+}
+
+/// Leave for the viewer to read what only two may open, because `second` agreed to it before and still may.
+#[must_use]
+pub fn reads_beside<O: Content>(cx: &Cx, second: &Viewer, asked: &Asked<'_>, purpose: Purpose) -> Option<Permit<O>> {
+    let viewer = cx.viewer.as_ref()?;
+    let decision = by_two(&question(viewer, asked, Action::Read, purpose, cx), second, asked);
+    matches!(decision, Decision::Allow(_))
+        .then(|| written_down(cx, asked, purpose, Action::Read, decision).ok())
+        .flatten()
+}
+
+fn by_two<O: Content>(alone: &Ask, second: &Viewer, asked: &Asked<'_>) -> Decision<O> {
+    match decide::<O>(alone) {
         Decision::NeedSecond(rule, role, _) => {
-            let second = cx.viewer()?.for_gate(asked.programme);
+            let second = second.for_gate(asked.programme);
             match agree(alone.relation.who(), &second, role, &asked.parties, alone.id) {
-                Ok(approval) => decide(&Ask { second: Some(approval), ..alone }),
+                Ok(approval) => decide(&Ask { second: Some(approval), ..*alone }),
                 Err(_) => Decision::Deny(rule),
             }
         }
         // who needs nobody beside them, or may not at all, is not agreed with
         Decision::Allow(permit) => Decision::Deny(permit.rule()),
         Decision::Deny(rule) => Decision::Deny(rule),
-    };
-    written_down(cx, asked, purpose, action, decision)
+    }
 }
 
 /// Enters what was answered into the audit log, as asked by the viewer.

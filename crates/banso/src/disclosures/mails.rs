@@ -34,11 +34,13 @@ pub(super) enum Notice {
     Review,
     /// To whoever waited for somebody else: it is your turn again.
     Moved,
+    /// To a supporter: an order names a part of a record that they have to write out.
+    Passage,
 }
 
 impl Notice {
-    pub const ALL: [Self; 7] =
-        [Self::Shown, Self::Decided, Self::Asked, Self::Opened, Self::Told, Self::Review, Self::Moved];
+    pub const ALL: [Self; 8] =
+        [Self::Shown, Self::Decided, Self::Asked, Self::Opened, Self::Told, Self::Review, Self::Moved, Self::Passage];
 
     pub const fn kind(self) -> &'static str {
         match self {
@@ -49,6 +51,7 @@ impl Notice {
             Self::Told => "disclosures/told",
             Self::Review => "disclosures/review",
             Self::Moved => "disclosures/moved",
+            Self::Passage => "disclosures/passage",
         }
     }
 
@@ -69,6 +72,7 @@ impl Notice {
     fn holds(self, about: &Disclosure, now: Instant) -> bool {
         match self {
             Self::Shown => about.state() == State::Shown,
+            Self::Passage => about.state() == State::Draft,
             Self::Asked => matches!(about.state(), State::Asked { .. }) && about.when(Event::Agreed).is_none(),
             Self::Opened => about.is_open(now),
             Self::Review => disclosure::waits_for_review(&about.history()),
@@ -85,6 +89,7 @@ impl Notice {
             Self::Told => (to.t.disclosures_mail_told_subject(), to.t.disclosures_mail_told()),
             Self::Review => (to.t.disclosures_mail_review_subject(), to.t.disclosures_mail_review()),
             Self::Moved => (to.t.disclosures_mail_moved_subject(), to.t.disclosures_mail_moved()),
+            Self::Passage => (to.t.disclosures_mail_passage_subject(), to.t.disclosures_mail_passage()),
         }
     }
 }

@@ -236,7 +236,19 @@ impl Disclosure {
     /// The question to the gate.
     pub fn asked(&self, now: Instant) -> Asked<'_> {
         let consent = self.consent(now);
-        Asked::new(&self.programme, self.parties(), self.id.0, self.state()).leaning(consent).on(ground(self.kind))
+        Asked::new(&self.programme, self.parties(), self.id.0, self.state()).leaning(consent).on(self.ground())
+    }
+
+    /// The ground on which it is asked, beside consent. A client who answered was reached.
+    fn ground(&self) -> Exception {
+        match self.kind {
+            Kind::CompanyItem | Kind::CaseCopy => Exception::None,
+            Kind::Emergency => Exception::Danger,
+            Kind::Order => Exception::Order,
+            Kind::Hazard => Exception::Hazard,
+            Kind::Handover if self.when(Event::Agreed).is_some() => Exception::Unreachable,
+            Kind::Handover => Exception::None,
+        }
     }
 
     /// One of its texts; none where it was destroyed.
@@ -299,18 +311,6 @@ impl Disclosure {
     pub async fn destroy(&self, tx: &Tx) -> Result<(), Problem> {
         tx.run("UPDATE disclosures SET body = NULL, outside = NULL WHERE id = $1", args![self.id]).await?;
         Ok(())
-    }
-}
-
-/// The ground on which this kind is asked, beside consent.
-pub(super) fn ground(kind: Kind) -> Exception {
-    match kind {
-        Kind::CompanyItem | Kind::CaseCopy => Exception::None,
-        Kind::Emergency => Exception::Danger,
-        Kind::Order => Exception::Order,
-        Kind::Hazard => Exception::Hazard,
-        // a client who answered was reached: the table leans on this ground only where they never did
-        Kind::Handover => Exception::Unreachable,
     }
 }
 

@@ -19,6 +19,8 @@ pub(super) fn label(f: &Frame, path: &str, field: &str) -> Option<String> {
         "done" => Some(t.copies_done()),
         "ask" => Some(t.copies_ask()),
         "advice" => Some(t.copies_advice()),
+        "passage" => Some(t.extracts_passage()),
+        "scope" => Some(t.extracts_scope()),
         "own" => Some(t.letters_own_strength()),
         "strength" => Some(t.letters_strengths()),
         "note" => Some(t.meeting_note_text()),

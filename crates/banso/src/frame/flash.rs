@@ -72,10 +72,20 @@ flashes! {
     Joined = "joined" => flash_joined,
     /// Somebody was sent a reminder.
     Reminded = "reminded" => flash_reminded,
+    /// Somebody was shown what may leave.
+    Shown = "shown" => flash_shown,
+    /// What may leave was decided.
+    Decided = "decided" => flash_decided,
+    /// A second person was asked.
+    Asked = "asked" => flash_asked,
+    /// What had left, or could, was ended.
+    Ended = "ended" => flash_ended,
     /// A job that was given up is tried again.
     Retried = "retried" => flash_retried,
     /// A case copy was lent to a supervisor.
     CopyLent = "copy-lent" => flash_copy_lent,
     /// It was ended.
     CopyEnded = "copy-ended" => flash_copy_ended,
+    /// An extract was begun.
+    ExtractBegun = "extract-begun" => flash_extract_begun,
 }

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::seen::{MANY, Seen, object_in};
 use crate::cx::Cx;
+use crate::disclosures;
 use crate::frame::{Frame, Names, Sample};
 use crate::gate::{Asked, may};
 use crate::meetings::BookingId;
@@ -22,6 +23,7 @@ struct Page {
     f: Frame,
     held: Vec<Held>,
     agreements: Vec<Agreed>,
+    exits: Vec<disclosures::Row>,
     seen: Vec<Seen>,
 }
 
@@ -60,7 +62,7 @@ struct AgreedRow {
     given_latin: Option<String>,
 }
 
-/// The page: three statements for what is held, agreed and seen.
+/// The page: one statement each for what is held, agreed and seen, three for what left.
 pub(super) async fn show(cx: Cx) -> Answer {
     let (viewer, f) = (cx.viewer()?, cx.frame());
     let me = viewer.person;
@@ -77,7 +79,8 @@ pub(super) async fn show(cx: Cx) -> Answer {
         ORDER BY g.opened_at";
     let rows: Vec<AgreedRow> = cx.app.db.all(question, args![me]).await?;
     let seen = Seen::latest(&cx.app.db, &f, viewer.pseudonym, MANY).await?;
-    cx.page(&Page { held, agreements: rows.into_iter().map(AgreedRow::agreed).collect(), seen, f })
+    let exits = disclosures::about(&cx, &f, me).await?;
+    cx.page(&Page { held, agreements: rows.into_iter().map(AgreedRow::agreed).collect(), exits, seen, f })
 }
 
 impl Counts {
@@ -142,11 +145,12 @@ pub(super) fn samples(f: &Frame) -> Vec<Sample> {
         f: f.clone(),
         held: counts.held(f),
         agreements: vec![Agreed { booking: BookingId(Uuid::from_u128(7)), names: names() }],
+        exits: disclosures::sample_rows(f),
         seen: vec![
             seen(Some(names()), f.t.record_read(object_in(f, Object::Questionnaire))),
             seen(None, f.t.record_consent_given()),
         ],
     };
-    let empty = Page { f: f.clone(), held: vec![], agreements: vec![], seen: vec![] };
+    let empty = Page { f: f.clone(), held: vec![], agreements: vec![], exits: vec![], seen: vec![] };
     vec![Sample::new("record", &full), Sample::new("record-empty", &empty)]
 }

@@ -86,6 +86,14 @@ impl Viewer {
         Ok(Some(row.viewer(login, memberships.collect())))
     }
 
+    /// Somebody as they stand now, in no browser: to ask the gate about who is not looking.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub(crate) async fn of(sql: &impl Sql, person: PersonId) -> Result<Option<Self>, DbError> {
+        Self::load(sql, LoginId(Uuid::nil()), person).await
+    }
+
     /// Whether they have that role now, in any programme.
     #[must_use]
     pub fn has(&self, role: Role) -> bool {

@@ -3,15 +3,17 @@
 
 use kit::args;
 use kit::db::{Sql, Tx};
-use rules::access::{Action, Content, Permit, Profile, Purpose, Questionnaire, SessionPlan, SharedRecord, ThreeLines};
+use rules::access::{
+    Action, Content, Parties, Permit, Profile, Purpose, Questionnaire, SessionPlan, SharedRecord, ThreeLines,
+};
 use rules::programme::SheetKind;
 
 use super::{Answers, Duty, Sheet, SheetId, Stage};
 use crate::app::App;
 use crate::cx::Cx;
-use crate::gate::{Confidential, Keys, may, might, reads_for, seal_each};
+use crate::gate::{Asked, Confidential, Keys, may, might, reads_beside, reads_for, seal_each};
 use crate::meetings::Booking;
-use crate::people::PersonId;
+use crate::people::{PersonId, Viewer};
 use crate::problem::Problem;
 
 const BODY: &str = "sheets.body";
@@ -187,5 +189,43 @@ impl Sheet {
             Ok(Some(Answers::parse(&body.read(&permit, keys)?)?))
         }
         if self.stage.is_none() { Ok(None) } else { by_kind!(self.blank.kind, open(self, cx, keys, purpose)) }
+    }
+
+    /// Its answers for who goes on with the record, on the terms of that handover: agreed to by its client, or by a
+    /// second person where the client was never reached.
+    ///
+    /// # Errors
+    /// As [`Sheet::answers`].
+    pub fn answers_handed_over(
+        &self,
+        cx: &Cx,
+        keys: &Keys,
+        over: &Asked<'_>,
+        second: Option<&Viewer>,
+    ) -> Result<Option<Answers>, Problem> {
+        fn open<O: Content>(
+            sheet: &Sheet,
+            cx: &Cx,
+            keys: &Keys,
+            asked: &Asked<'_>,
+            second: Option<&Viewer>,
+        ) -> Result<Option<Answers>, Problem> {
+            let permit = match second {
+                Some(second) => reads_beside::<O>(cx, second, asked, Purpose::Handover),
+                None => reads_for::<O>(cx, asked, Purpose::Handover),
+            };
+            let Some(permit) = permit else { return Ok(None) };
+            let body: Confidential<O> = Confidential::new(BODY, sheet.id.0, sheet.body.clone());
+            Ok(Some(Answers::parse(&body.read(&permit, keys)?)?))
+        }
+        let parties = Parties { successor: over.parties.successor, ..self.parties };
+        let asked = Asked::new(&self.programme, parties, self.id.0, self.state()).leaning(over.consent).on(over.ground);
+        if self.stage.is_none() { Ok(None) } else { by_kind!(self.blank.kind, open(self, cx, keys, &asked, second)) }
+    }
+
+    /// Its ciphertext, for loading the keys of texts about which the gate is asked one by one.
+    #[must_use]
+    pub fn ciphertext(&self) -> &[u8] {
+        &self.body
     }
 }

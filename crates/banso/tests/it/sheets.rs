@@ -105,6 +105,13 @@ pub async fn suspend(app: &TestApp, person: PersonId) {
     tx.commit().await.unwrap();
 }
 
+/// And puts them back.
+pub async fn resume(app: &TestApp, person: PersonId) {
+    let tx = app.db().begin().await.unwrap();
+    tx.run("UPDATE memberships SET suspended_at = NULL WHERE person = $1", args![person]).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 /// Keeps what a form saved by itself, as the address for drafts does.
 pub async fn autosaved(app: &TestApp, person: PersonId, form: &str, field: (&str, &str)) {
     let tx = app.db().begin().await.unwrap();

@@ -40,6 +40,9 @@ const YEARS: RangeInclusive<u32> = 1900..=2099;
 const DAYS: RangeInclusive<u32> = 1..=31;
 const MONTH_NUMBERS: RangeInclusive<u32> = 1..=12;
 
+/// 三十一 and 二〇二六, and room for what is neither a day nor a year.
+const LONGEST_IN_KANJI: usize = 8;
+
 /// A number and where it ends.
 #[derive(Debug, Clone, Copy)]
 struct Number {
@@ -85,7 +88,7 @@ fn in_kanji(glyphs: &[Glyph], from: usize) -> Option<Number> {
         "〇一二三四五六七八九".chars().zip(0..).find(|(kanji, _)| *kanji == c(glyphs, at)).map(|(_, digit)| digit)
     };
     let (mut value, mut last, mut to) = (0_u32, 0_u32, from);
-    loop {
+    while to < from + LONGEST_IN_KANJI {
         if let Some(digit) = figure(to) {
             last = last.saturating_mul(10).saturating_add(digit);
         } else if c(glyphs, to) == '十' {

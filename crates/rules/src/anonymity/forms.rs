@@ -196,8 +196,9 @@ fn link(glyphs: &[Glyph], at: usize) -> Option<Hit> {
 
 /// Digits in a row, with what people put between the groups.
 fn number(glyphs: &[Glyph], at: usize) -> Option<Hit> {
-    let digit = |at: usize| c(glyphs, at).is_ascii_digit();
-    if !digit(at) || at.checked_sub(1).is_some_and(digit) {
+    let before = (0..at).rev().take(3).map(|at| c(glyphs, at)).find(|c| !is_joint(*c));
+    // it has begun before
+    if !c(glyphs, at).is_ascii_digit() || before.is_some_and(|c| c.is_ascii_digit()) {
         return None;
     }
     let (mut to, mut digits, mut joints) = (at, 0, 0);

@@ -166,6 +166,16 @@ fn an_empty_dictionary_finds_no_person_and_learns_no_empty_name() {
     assert_eq!(known.find("田中さんは X で、 a b c"), []);
 }
 
+/// However long a run of one character is, the check goes on from its end.
+#[test]
+fn a_long_text_of_nothing_is_read_in_a_moment() {
+    for part in ["1-", "一", "a", "ア", "@a", "月", "12月31日", "(", "/", "2026/"] {
+        let text = part.repeat(20_000);
+        let dates = house().find(&text).len();
+        assert!(dates <= 20_000, "{part}");
+    }
+}
+
 /// Another way to type the same.
 fn typed_otherwise(name: &str, way: u8) -> String {
     match way {

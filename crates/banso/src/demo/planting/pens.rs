@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::cx::Cx;
 use crate::frame::Theme;
 use crate::gate::{self, Asked, may};
-use crate::people::{LoginId, PersonId, Viewer};
+use crate::people::{PersonId, Viewer};
 use crate::programmes::CONSULTATION;
 
 /// The authors, as a request of theirs would know them.
@@ -40,7 +40,7 @@ impl<'a> Pens<'a> {
     pub async fn of(app: &App, tx: &'a Tx, people: &People<'_>) -> Result<Self, PlantError> {
         let mut authors = BTreeMap::new();
         for person in people.ids() {
-            let Some(viewer) = Viewer::load(tx, LoginId(Uuid::nil()), person).await? else { continue };
+            let Some(viewer) = Viewer::of(tx, person).await? else { continue };
             authors.insert(person, request(app, viewer));
         }
         Ok(Self { tx, authors })

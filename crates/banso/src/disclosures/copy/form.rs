@@ -17,9 +17,8 @@ use super::Case;
 use crate::consent::{CASE_USE, promise};
 use crate::cx::Cx;
 use crate::disclosures::mails::Notice;
-use crate::disclosures::people::in_role;
 use crate::disclosures::store::{BODY, Disclosure, New};
-use crate::disclosures::{DisclosureId, dictionary, expiry};
+use crate::disclosures::{DisclosureId, dictionary, expiry, people};
 use crate::frame::{FaultLine, Flash, Frame, Place};
 use crate::gate::{Asked, may, might, seal};
 use crate::meetings::{Booking, BookingId, Party, Status};
@@ -162,7 +161,7 @@ async fn lock(tx: &Tx, booking: &Booking) -> Result<(), Problem> {
 
 /// Who may look at a copy: the supervisors of the programme but for the two themselves.
 async fn supervisors(sql: &impl Sql, booking: &Booking) -> Result<Vec<Party>, Problem> {
-    let mut all = in_role(sql, &booking.programme, Role::Supervisor).await?;
+    let mut all = people(sql, &booking.programme, Role::Supervisor).await?;
     all.retain(|party| booking.part(party.id).is_none());
     Ok(all)
 }

@@ -18,7 +18,7 @@ use super::super::notices;
 use super::agreed;
 use crate::cx::Cx;
 use crate::frame::Flash;
-use crate::people::{LoginId, PersonId, Viewer};
+use crate::people::{PersonId, Viewer};
 use crate::post::Recipient;
 use crate::problem::{Answer, Problem};
 
@@ -34,7 +34,7 @@ pub(in crate::meetings) async fn show(cx: Cx, Path(file): Path<String>) -> Answe
     let person = owner(&cx, &file).await?;
     let to = Recipient::of(&cx.app.db, person).await?.ok_or(Problem::NotFound)?;
     // a calendar program has no login: it sees what the owner of the address would see today
-    let viewer = Viewer::load(&cx.app.db, LoginId(Uuid::nil()), person).await?;
+    let viewer = Viewer::of(&cx.app.db, person).await?;
     let bookings = agreed(&Cx { viewer, ..cx.clone() }).await?;
     let event = |booking| Event { location: None, attendee: None, ..notices::event(&cx.app, &to, booking) };
     let events: Vec<Event> = bookings.iter().map(event).collect();

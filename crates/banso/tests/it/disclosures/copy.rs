@@ -5,7 +5,11 @@ use jiff::SignedDuration;
 use kit::args;
 use rstest::rstest;
 
-use super::House;
+use kit::db::Sql;
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+use super::{House, leads};
 use crate::sheets::suspend;
 use crate::support::{Client, On, Page};
 
@@ -34,7 +38,47 @@ async fn sends(browser: &mut Client, path: &str, fields: &[(&str, String)]) -> P
 pub async fn lent(house: &House, supervisor: PersonId) -> String {
     let mut hayakawa = house.as_person(house.pair.hayakawa).await;
     let page = sends(&mut hayakawa, &house.pair.meeting("/copy"), &sent_to(supervisor)).await;
-    page.is(303).headers["location"].to_str().unwrap().to_owned()
+    leads(&page)
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    body: Option<Vec<u8>>,
+}
+
+impl House {
+    pub async fn as_person(&self, person: PersonId) -> Client {
+        self.app.as_person(person).await
+    }
+
+    /// Everybody who has no part in anything of 田中さん's.
+    pub fn strangers(&self) -> [PersonId; 4] {
+        [self.pair.sato, self.pair.manager, self.pair.administrator, self.pair.stranger]
+    }
+
+    /// 田中さん answers the clause about cases.
+    pub async fn decides(&self, answer: &str) {
+        let mut tanaka = self.as_person(self.pair.tanaka).await;
+        let agreement = self.pair.meeting("/agreement");
+        tanaka.post_only(&agreement, &[("answer-case-use", answer)]).await.is(303);
+    }
+
+    async fn takes_back(&self) {
+        let mut tanaka = self.as_person(self.pair.tanaka).await;
+        let withdrawal = self.pair.meeting("/agreement/withdrawal");
+        tanaka.post_only(&withdrawal, &[("clause", "case-use")]).await.is(303);
+    }
+
+    /// The ids of all disclosures, and whether their words still stand.
+    pub async fn disclosed(&self) -> Vec<(Uuid, bool)> {
+        let rows: Vec<Row> = self.app.db().all("SELECT id, body FROM disclosures ORDER BY id", args![]).await.unwrap();
+        rows.into_iter().map(|row| (row.id, row.body.is_some())).collect()
+    }
+
+    pub async fn ends(self) {
+        self.app.end().await;
+    }
 }
 
 #[rstest]
@@ -159,7 +203,7 @@ async fn its_time_is_over_and_the_words_are_destroyed(#[case] on: On) {
     fields.retain(|(name, _)| *name != "days");
     fields.push(("days", "30".to_owned()));
     let page = sends(&mut hayakawa, &house.pair.meeting("/copy"), &fields).await;
-    let copy = page.is(303).headers["location"].to_str().unwrap().to_owned();
+    let copy = leads(&page);
     house.app.settle().await;
     house.app.later(SignedDuration::from_hours(24 * 30) - SignedDuration::from_mins(1));
     house.app.settle().await;
@@ -192,7 +236,7 @@ async fn its_author_ends_it_before_its_time_and_lends_another(#[case] on: On) {
     hayakawa.post_only(&format!("{copy}/end"), &[]).await.is(303);
     hayakawa.post_only(&format!("{copy}/end"), &[]).await.is(410);
     for (id, stands) in house.disclosed().await {
-        assert_eq!(stands, copy != format!("/copies/{id}"), "the other supervisor's stays");
+        assert_eq!(stands, copy != format!("/copies/{}", id.as_simple()), "the other supervisor's stays");
     }
     house.as_person(house.uno).await.get(&copy).await.is(200).says("破棄されました").is_silent_about(CASE[0].1);
     lent(&house, house.uno).await;

@@ -57,13 +57,14 @@ pub async fn targets(stage: &Stage) -> Vec<Target> {
 /// Who may send a form of this route on the stage.
 fn rightful(spec: &Spec) -> Actor {
     let supporter = ["/letters/{id}/edit", "/letters/{id}/sending", "/letters/{id}/recall", "/meetings/{id}/note"];
+    let lends = ["/meetings/{booking}/copy", "/copies/{id}/end", "/extracts/{id}/passage"];
     let asked = ["/bookings/{id}/attendance", "/offers/{id}/acceptance", "/offers/{id}/refusal"];
     match spec.who {
         Who::Role(Role::Supporter) => Actor::Supporter,
         Who::Role(Role::Manager) | Who::Organiser => Actor::Manager,
         Who::Role(Role::Administrator) => Actor::Administrator,
         Who::Anyone | Who::InDemo => Actor::Nobody,
-        _ if supporter.contains(&spec.path) || asked.contains(&spec.path) => Actor::Supporter,
+        _ if [supporter.as_slice(), &asked, &lends].iter().any(|paths| paths.contains(&spec.path)) => Actor::Supporter,
         _ => Actor::Client,
     }
 }

@@ -201,13 +201,6 @@ pub(super) const ROWS: &[Row] = &[
     .on(Exception::Hazard),
     row(Rule::ExtractClient, &[Tie::Client], (&[Extract], In::AskedOnce), (READ, OWN), LOGGED),
     row(Rule::ExtractClient, &[Tie::Client], (&[Extract], In::ShownOnce), (READ, OWN), LOGGED),
-    // whether the company may have it, its client decides; and may take that back, whatever became of their part here
-    row(Rule::ExtractClient, &[Tie::Client, Tie::Member], (&[Extract], In::ShownOnce), (WRITE, HAZARD), SIGNED)
-        .on(Exception::Hazard),
-    row(Rule::ExtractClient, &[Tie::Client], (&[Extract], In::ShownOnce), (RECALL, HAZARD), SIGNED)
-        .on(Exception::Hazard),
-    row(Rule::ExtractClient, &[Tie::Client], (&[Extract], In::AskedOnce), (RECALL, HAZARD), SIGNED)
-        .on(Exception::Hazard),
     nobody_else(Rule::ExtractNobodyElse, ANYBODY, (&[Extract], In::Any)),
     // Frozen aggregates, and the log of the organisation.
     row(Rule::SnapshotAuthor, &[Tie::Author, Tie::Member], (&[Snapshot], In::Any), (READ, AGGREGATE), WORKING),

@@ -233,9 +233,8 @@ fn subject_access_is_the_clients(case: &Case) -> bool {
 
 fn writing_takes_part(case: &Case) -> bool {
     let part = [Tie::Member, Tie::Supporter, Tie::DutyOfficer, Tie::DataOfficer].into_iter().any(|tie| case.has(tie));
-    let own_consent = matches!(case.object, Object::ConsentLedger | Object::Extract)
-        && case.plain.action == Action::Recall
-        && case.has(Tie::Client);
+    let own_consent =
+        case.object == Object::ConsentLedger && case.plain.action == Action::Recall && case.has(Tie::Client);
     case.plain.action == Action::Read || part || own_consent || case.most() == 0
 }
 

@@ -185,3 +185,24 @@ fn the_line_under_a_text_names_who_can_read_it() {
     let rule = readers(Object::Note, &handed, State::Kept).first().map(|reader| reader.rule);
     assert_eq!(rule, Some(Rule::NoteAuthor));
 }
+
+#[test]
+fn what_others_read_leans_on_a_clause_and_what_is_ones_own_on_none() {
+    let leans: Vec<(Purpose, Option<Clause>)> = Purpose::ALL.iter().map(|why| (*why, why.leans_on())).collect();
+    let expected = [
+        (Purpose::Support, Some(Clause::Confidentiality)),
+        (Purpose::SubjectAccess, None),
+        (Purpose::Operation, None),
+        (Purpose::Billing, None),
+        (Purpose::PeerAdvice, Some(Clause::PeerAdvice)),
+        (Purpose::Handover, Some(Clause::Handover)),
+        (Purpose::Supervision, Some(Clause::CaseUse)),
+        (Purpose::CompanyFeedback, Some(Clause::CompanyItem)),
+        (Purpose::CompanyAggregate, Some(Clause::CompanyAggregate)),
+        (Purpose::Safety, None),
+        (Purpose::LegalOrder, None),
+        (Purpose::LegalHazard, Some(Clause::CompanyItem)),
+        (Purpose::TrainingPublication, Some(Clause::Training)),
+    ];
+    assert_eq!(leans, expected);
+}
