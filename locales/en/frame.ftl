@@ -141,3 +141,4 @@ flash-shown = They have been asked. Nothing leaves before they answer.
 flash-decided = Your answer stands.
 flash-asked = A second person has been asked.
 flash-ended = Closed.
+frame-exits = What leaves

@@ -86,3 +86,6 @@ home-word-from = From the letter of { $day }
 home-word-read = Read { $who }’s letter
 home-to-health = See everything
 home-sample-word = Four sections can work from one table because you went round first and asked what troubled each of them.
+home-decide = Somebody asks whether something may leave
+home-decide-act = Read and decide
+home-decide-what = Nothing leaves before you answer.

@@ -166,3 +166,4 @@ flash-shown = 本人に届けました。返事があるまで、何も外に出
 flash-decided = 返事を残しました。
 flash-asked = もう一人の確認を求めました。
 flash-ended = 閉じました。
+frame-exits = 外に出るもの

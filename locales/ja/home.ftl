@@ -123,3 +123,6 @@ home-word-from = { $day }の手紙から
 home-word-read = { $who }の手紙を読む
 home-to-health = くわしく見る
 home-sample-word = 四つの課が同じ表を見て動けるようになったのは、相手の困りごとを先に聞いてまわる田中さんがいたからです。
+home-decide = 外に出してよいか、聞かれています
+home-decide-act = 読んで決める
+home-decide-what = あなたの返事があるまで、何も外に出ません。

@@ -46,7 +46,7 @@ pub struct Parts {
     /// The operator's settings.
     pub settings: Settings,
     /// Stylesheet, modules, pictures.
-    pub assets: Assets,
+    pub assets: &'static Assets,
     /// How many requests are welcome.
     pub limits: Limits,
     /// A demo: invented people, one button to become each.

@@ -230,9 +230,10 @@ pub(super) async fn settle(cx: Cx, Path(id): Path<BookingId>, entry: Entry) -> A
             args![tx.now(), cx.viewer()?.person, question, agreement],
         )
         .await?;
-    if settled > 0 {
-        audit::append(&cx.app, &tx, &[told(&cx, &booking, "settled", "question", question)?]).await?;
+    if settled == 0 {
+        return Err(Problem::NotFound);
     }
+    audit::append(&cx.app, &tx, &[told(&cx, &booking, "settled", "question", question)?]).await?;
     tx.commit().await?;
-    if settled == 0 { Err(Problem::NotFound) } else { cx.go_saying(&format!("/meetings/{id}/agreement"), Flash::Saved) }
+    cx.go_saying(&format!("/meetings/{id}/agreement"), Flash::Saved)
 }

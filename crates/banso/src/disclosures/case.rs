@@ -6,7 +6,7 @@ use rules::access::{Action, ConsentLedger, Purpose};
 
 use super::list::{Row, of_case};
 use crate::cx::Cx;
-use crate::frame::Frame;
+use crate::frame::{Frame, Place};
 use crate::gate::may;
 use crate::meetings::{Booking, BookingId, Party};
 use crate::problem::{Answer, Problem};
@@ -27,7 +27,7 @@ pub(super) async fn show(cx: Cx, Path(id): Path<BookingId>) -> Answer {
     if booking.supporter.id != cx.viewer()?.person {
         return Err(Problem::NotFound);
     }
-    let f = cx.frame();
+    let f = cx.frame().at(Place::Exits);
     let rows = of_case(&cx, &f, &booking).await?;
     cx.page(&Page { f, booking: booking.id, client: booking.client, rows })
 }

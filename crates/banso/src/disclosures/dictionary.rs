@@ -65,7 +65,7 @@ impl Person {
 pub(super) fn told(f: &Frame, findings: &[Finding]) -> String {
     let mut said: Vec<String> = Vec::new();
     for finding in findings {
-        let one = f.t.copies_found(finding.text.trim().to_owned(), what_in(f, finding.what));
+        let one = f.t.copies_found(finding.text.trim(), what_in(f, finding.what));
         if !said.contains(&one) {
             said.push(one);
         }

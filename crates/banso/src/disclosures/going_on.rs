@@ -10,7 +10,7 @@ use super::DisclosureId;
 use super::handover::KIND;
 use super::store::Disclosure;
 use crate::cx::Cx;
-use crate::frame::Frame;
+use crate::frame::{Frame, Place};
 use crate::gate::keys;
 use crate::meetings::{Booking, BookingId};
 use crate::people::Viewer;
@@ -54,7 +54,7 @@ pub(super) async fn show(cx: Cx, Path(id): Path<DisclosureId>) -> Answer {
 
 impl Page {
     async fn of(cx: &Cx, about: &Disclosure, second: Option<&Viewer>) -> Result<Self, Problem> {
-        let (f, db) = (cx.frame(), &cx.app.db);
+        let (f, db) = (cx.frame().at(Place::Exits), &cx.app.db);
         let theirs =
             "b.client = $1 AND b.supporter = $2 AND b.programme = $3 AND b.status IN ('confirmed', 'cancelled')
             ORDER BY b.starts_at";

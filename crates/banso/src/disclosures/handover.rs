@@ -15,7 +15,7 @@ use super::store::{Disclosure, New, path};
 use super::words::{Line, history};
 use super::{DisclosureId, expiry, people};
 use crate::cx::Cx;
-use crate::frame::{Flash, Frame};
+use crate::frame::{Flash, Frame, Place};
 use crate::gate::may;
 use crate::meetings::{Booking, BookingId, Party};
 use crate::people::PersonId;
@@ -226,7 +226,7 @@ impl Form {
 
 impl Page {
     fn of(cx: &Cx, about: &Disclosure) -> Result<Self, Problem> {
-        let (f, side) = (cx.frame(), side(cx, about)?);
+        let (f, side) = (cx.frame().at(Place::Exits), side(cx, about)?);
         let called = |person: PersonId| about.party(person).map_or_else(String::new, |party| f.called(&party.names));
         Ok(Self {
             id: about.id,

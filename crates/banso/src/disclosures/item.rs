@@ -16,7 +16,7 @@ use super::store::{BODY, Disclosure, New, path};
 use super::words::{Line, history};
 use super::{DisclosureId, expiry, people};
 use crate::cx::Cx;
-use crate::frame::{Flash, Frame};
+use crate::frame::{Flash, Frame, Place};
 use crate::gate::{Asked, keys, may, seal};
 use crate::meetings::{Booking, BookingId, Party};
 use crate::people::PersonId;
@@ -191,7 +191,7 @@ impl Form {
 
 impl Page {
     async fn of(cx: &Cx, about: &Disclosure) -> Result<Self, Problem> {
-        let (f, me, asked) = (cx.frame(), cx.viewer()?, about.asked(cx.now()));
+        let (f, me, asked) = (cx.frame().at(Place::Exits), cx.viewer()?, about.asked(cx.now()));
         let side = match me.person {
             person if person == about.client => Side::Client,
             person if person == about.author => Side::Author,

@@ -11,7 +11,7 @@ use sea_orm::Value;
 use super::store::{Disclosure, path};
 use super::words::kind_in;
 use crate::cx::Cx;
-use crate::frame::{Frame, Sample};
+use crate::frame::{Frame, Place, Sample};
 use crate::meetings::{Booking, Party};
 use crate::people::{PersonId, Viewer};
 use crate::problem::{Answer, Problem};
@@ -51,7 +51,7 @@ pub(crate) struct Row {
 /// Everything in which the viewer has a part: three statements, however many there are.
 pub(super) async fn show(cx: Cx) -> Answer {
     let me = cx.viewer()?.person;
-    let f = cx.frame();
+    let f = cx.frame().at(Place::Exits);
     let rows = rows(&cx, &f, &format!("WHERE {MINE}"), args![me]).await?;
     let (waiting, others) = rows.into_iter().partition(|row| row.waits);
     cx.page(&Page { f, waiting, others })
@@ -77,7 +77,7 @@ async fn rows(cx: &Cx, f: &Frame, condition: &str, values: Vec<Value>) -> Result
 
 /// Whoever receives something hears of it when it is open to them, an office when it is asked, and the person whose
 /// record it is when there is something to decide or something left.
-fn is_known_to(about: &Disclosure, viewer: &Viewer, now: Instant) -> bool {
+pub(super) fn is_known_to(about: &Disclosure, viewer: &Viewer, now: Instant) -> bool {
     let (kind, state, me) = (about.kind, about.state(), viewer.person);
     let is = |role| viewer.is(role, &about.programme);
     let left = about.when(Event::Opened).is_some();
@@ -136,7 +136,7 @@ pub(crate) fn sample_rows(f: &Frame) -> Vec<Row> {
         names.map(called).join(&f.t.frame_joint())
     };
     let (hayakawa, satomi) = (("早川", "直子", ("Hayakawa", "Naoko")), ("里見", "徹", ("Satomi", "Toru")));
-    let saeki = ("佐伯", "拓海", ("Saeki", "Takumi"));
+    let saeki = ("佐伯", "恵", ("Saeki", "Megumi"));
     vec![
         row(f.t.disclosures_kind_item(), names([hayakawa, satomi]), f.t.disclosures_list_yours(), true),
         row(f.t.disclosures_kind_handover(), names([hayakawa, saeki]), f.t.disclosures_list_closed(), false),

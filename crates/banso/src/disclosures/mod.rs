@@ -6,6 +6,7 @@ mod copy;
 mod deciding;
 mod dictionary;
 mod expiry;
+mod export;
 mod extract;
 mod going_on;
 mod handover;
@@ -15,15 +16,18 @@ mod mails;
 mod recipients;
 mod sample;
 mod store;
+mod waiting;
 mod words;
 
 use kit::jobs::Job;
 use rules::access::{Action, Object};
 
 pub(crate) use expiry::withdraw_copies;
+pub(crate) use export::{Left, left};
 pub(crate) use list::{Row, about, sample_rows};
 use mails::Notice;
 use recipients::people;
+pub(crate) use waiting::decision;
 pub(crate) use words::event_in;
 
 use crate::app::App;

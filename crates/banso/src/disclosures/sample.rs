@@ -20,7 +20,7 @@ fn tanaka() -> Party {
 }
 
 fn saeki() -> Party {
-    Party::sample(2, "佐伯", "拓海", ("Saeki", "Takumi"))
+    Party::sample(2, "佐伯", "恵", ("Saeki", "Megumi"))
 }
 
 fn satomi() -> Party {

@@ -264,6 +264,11 @@ impl Disclosure {
         sealed.clone().map(|sealed| Confidential::new(column, self.id.0, sealed))
     }
 
+    /// The ciphertext of its words, for loading keys.
+    pub fn ciphertext(&self) -> Option<&[u8]> {
+        self.sealed.body.as_deref()
+    }
+
     /// When something happened to it last.
     pub fn when(&self, event: Event) -> Option<&Taken> {
         self.steps.iter().rfind(|taken| taken.event == event)

@@ -1,5 +1,7 @@
 //! The stylesheet (its parts in order of name, as one), the modules and the pictures, embedded in the binary.
 
+use std::sync::LazyLock;
+
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -15,9 +17,14 @@ use crate::app::App;
 #[include = "img/*.svg"]
 struct Embedded;
 
-/// What the binary carries.
+/// What the binary carries, compressed once: tests start hundreds of products.
 #[must_use]
-pub fn embedded() -> Assets {
+pub fn embedded() -> &'static Assets {
+    static ASSETS: LazyLock<Assets> = LazyLock::new(unpacked);
+    &ASSETS
+}
+
+fn unpacked() -> Assets {
     let mut stylesheet = String::new();
     let mut files = Vec::new();
     let mut names: Vec<_> = Embedded::iter().collect();

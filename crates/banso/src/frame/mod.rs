@@ -98,6 +98,8 @@ pub enum Place {
     People,
     /// The directory.
     Find,
+    /// What leaves.
+    Exits,
     /// None of them.
     #[default]
     Elsewhere,
@@ -225,6 +227,13 @@ impl Frame {
         roles_named(self.lang, roles)
     }
 
+    /// Whether they receive or answer for what leaves.
+    #[must_use]
+    pub fn is_office(&self) -> bool {
+        let offices = [Role::DataOfficer, Role::DutyOfficer, Role::Supervisor, Role::CompanyViewer, Role::Trainer];
+        offices.iter().any(|office| self.roles.contains(office))
+    }
+
     /// Whether the rail marks that entry.
     #[must_use]
     pub fn here(&self, name: &str) -> bool {
@@ -234,6 +243,7 @@ impl Frame {
             Place::Writing => "writing",
             Place::People => "people",
             Place::Find => "find",
+            Place::Exits => "exits",
             Place::Elsewhere => "",
         };
         here == name

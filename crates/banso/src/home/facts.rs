@@ -1,4 +1,4 @@
-//! What home knows of one person: bookings, the writing around them, open offers. Four statements, whatever their
+//! What home knows of one person: bookings, the writing around them, open offers. Five statements, whatever their
 //! number. Whether something was written is known here; what was written is not.
 
 use std::collections::HashMap;
@@ -81,6 +81,7 @@ impl Known {
         let written = Written { definition, zone: &zone, me, now: cx.now(), sheets: &sheets, letters: &letters };
         let parts = parts(viewer, definition.key.as_str());
         let facts = Facts {
+            decision: crate::disclosures::decision(cx, definition.key.as_str()).await?,
             now: cx.now().timestamp(),
             zone: zone.clone(),
             mail: if viewer.email_confirmed { Mail::Confirmed } else { Mail::Unconfirmed },

@@ -3,7 +3,9 @@
 use jiff::{SignedDuration, Timestamp};
 use kit::time::Instant;
 use rules::access::Role;
-use rules::next_steps::{self, BookingId, Choice, Facts, Letter, Mail, Profile, Progress, Reply, SheetFact, Stage};
+use rules::next_steps::{
+    self, BookingId, Choice, Decision, Facts, Letter, Mail, Profile, Progress, Reply, SheetFact, Stage,
+};
 use rules::programme::Part;
 use uuid::Uuid;
 
@@ -92,6 +94,7 @@ fn fact(booking: &Booking, part: Part, sheets: Vec<SheetFact>, letter: Letter) -
 
 fn facts(f: &Frame, part: Part, bookings: Vec<next_steps::Booking>) -> Facts {
     Facts {
+        decision: Decision::Nothing,
         now: NOW.timestamp(),
         zone: f.calendar.zone().clone(),
         mail: Mail::Confirmed,

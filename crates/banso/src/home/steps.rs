@@ -165,6 +165,7 @@ impl Teller<'_> {
                 t.home_book_next_act(),
                 paths::times_of(*other),
             ),
+            Step::Decide => (t.home_decide(), t.home_decide_act(), "/disclosures".into()),
             Step::FindSupporter => (t.home_find(), t.home_find_act(), "/supporters".into()),
             Step::FillProfile { .. } => (t.home_profile(), t.home_profile_act(), "/profile".into()),
             Step::OpenSlots { missing, .. } => {
@@ -201,6 +202,7 @@ impl Teller<'_> {
             Step::ConfirmMail => return t.home_confirm_mail_what(),
             Step::WriteLetter { .. } => return t.home_letter_what(),
             Step::Agree { .. } => return t.home_agree_what(),
+            Step::Decide => return t.home_decide_what(),
             Step::FindSupporter => return t.home_find_what(),
             Step::AnswerOffer { .. } => return t.home_offer_what(),
             Step::OpenSlots { .. } => return t.home_open_slots_what(),

@@ -17,6 +17,7 @@ use super::seen::Seen;
 use crate::audit;
 use crate::consent::{Agreement, Receipt};
 use crate::cx::Cx;
+use crate::disclosures;
 use crate::frame::Frame;
 use crate::gate::{Asked, keys, may};
 use crate::letters::received;
@@ -40,6 +41,7 @@ struct Record {
     sheets: Vec<Filled>,
     letters: Vec<Letter>,
     agreements: Vec<Receipt>,
+    exits: Vec<Exit>,
     opened: Vec<Opened>,
 }
 
@@ -71,6 +73,16 @@ struct Letter {
     strengths: Vec<String>,
     reply: Option<String>,
     replied_at: Option<String>,
+}
+
+/// Something that left, or may.
+#[derive(Debug, Serialize)]
+struct Exit {
+    what: String,
+    to: Option<String>,
+    text: Option<String>,
+    /// When, what, by whom.
+    steps: Vec<(String, String, String)>,
 }
 
 #[derive(Debug, Serialize)]
@@ -152,6 +164,7 @@ impl Record {
             sheets: sheets(cx, me, &bookings).await?,
             letters: letters(cx, f, me).await?,
             meetings: bookings.iter().map(|booking| Meeting::of(f, booking)).collect(),
+            exits: disclosures::left(cx, f, me).await?.into_iter().map(Exit::from).collect(),
             opened: seen.into_iter().map(|seen| Opened::of(f, seen)).collect(),
             organisation,
             agreements,
@@ -205,6 +218,13 @@ impl Meeting {
             ends_at: booking.ends_at.timestamp().to_string(),
             place: booking.place_text.clone(),
         }
+    }
+}
+
+impl From<disclosures::Left> for Exit {
+    fn from(left: disclosures::Left) -> Self {
+        let disclosures::Left { what, to, text, steps } = left;
+        Self { what, to, text, steps }
     }
 }
 

@@ -33,9 +33,7 @@ pub(super) async fn create(cx: Cx, Path(id): Path<BookingId>, entry: Entry) -> A
     if let Some(elsewhere) = elsewhere(&booking) {
         return cx.go(&elsewhere);
     }
-    if !entry.fields().is_empty() {
-        keep(&cx, &booking, &entry).await?;
-    }
+    keep(&cx, &booking, &entry).await?;
     match agree(&cx, &booking).await {
         Ok(Outcome::Agreed(id)) => cx.go_saying(&format!("/meetings/{id}"), Flash::Booked),
         Ok(Outcome::Unsound(entry)) => refused(&cx, booking, entry).await,

@@ -15,7 +15,7 @@ use crate::cx::Cx;
 use crate::frame::{Frame, Place, Sample};
 use crate::gate::may;
 use crate::problem::{Answer, Problem};
-use crate::sheets::{self, Answers, Duty, LastTime, Question, Side, Stage, ordinal};
+use crate::sheets::{self, Answers, Duty, LastTime, Question, Side, Stage, field_name, ordinal};
 
 #[derive(Template)]
 #[template(path = "meetings/form.html")]
@@ -75,10 +75,18 @@ pub(super) async fn create(cx: Cx, Path(id): Path<BookingId>, mut entry: Entry) 
     cx.go(&format!("/bookings/{id}/check"))
 }
 
-/// What was written stays, whatever becomes of the time.
+/// What was written stays, whatever becomes of the time. A field that is no answer is not kept, and is no reason to
+/// forget the answers that are there.
 pub(super) async fn keep(cx: &Cx, booking: &Booking, entry: &Entry) -> Result<(), Problem> {
+    let Some(duty) = questionnaire(booking)? else { return Ok(()) };
+    let names: Vec<String> = duty.blank.fields.iter().map(|field| field_name(field.key.as_str())).collect();
+    let answers = entry.fields().iter().filter(|(name, _)| names.contains(name));
+    let answers = answers.fold(Entry::default(), |kept, (name, text)| kept.with(name, text.as_str()));
+    if answers.fields().is_empty() {
+        return Ok(());
+    }
     let tx = cx.app.db.begin().await?;
-    drafts::save(&tx, &cx.app.masters, booking.client.id.0, &form_key(booking.id), entry).await?;
+    drafts::save(&tx, &cx.app.masters, booking.client.id.0, &form_key(booking.id), &answers).await?;
     Ok(tx.commit().await?)
 }
 

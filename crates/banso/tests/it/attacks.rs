@@ -8,6 +8,7 @@ use kit::db::{Count, Sql};
 use rstest::rstest;
 
 use crate::letters::held;
+use crate::matrix::stage::Stage;
 use crate::sheets::{Pair, booked, suspend};
 use crate::support::{Client, On, TestApp};
 
@@ -241,4 +242,39 @@ async fn who_hangs_up_was_there() {
     assert!(case.app.audited().await > before);
     assert_eq!(case.reads().await, 200);
     case.app.end().await;
+}
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
+async fn a_question_that_was_never_asked_leaves_no_agreement_behind(#[case] on: On) {
+    let mut case = Case::of(on).await;
+    let forget = ["DELETE FROM signatures", "DELETE FROM consents", "DELETE FROM agreements"];
+    let tx = case.app.db().begin().await.unwrap();
+    for sql in forget {
+        tx.run(sql, vec![]).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let answered = case.agreement("/answered");
+    let made_up = uuid::Uuid::from_u128(7).as_simple().to_string();
+    case.hayakawa.post_only(&answered, &[("question", &made_up)]).await.is(404);
+    assert_eq!(case.count("SELECT count(*) AS value FROM agreements").await, 0);
+    case.app.end().await;
+}
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
+async fn a_stray_field_at_the_agreement_forgets_nothing_that_was_written(#[case] on: On) {
+    let stage = Stage::set(on).await;
+    let agreement = stage.path("/bookings/{id}/confirmation");
+    let mut tanaka = stage.app.as_person(stage.app.cast("tanaka")).await;
+    tanaka.get(&agreement.replace("confirmation", "check")).await.is(200).says(TOPIC[0].1);
+    let agreed = tanaka.post_only(&agreement, &[("ordinal", "1"), ("status", "cancelled")]).await;
+    let meeting = agreed.is(303).headers["location"].to_str().unwrap().to_owned();
+    tanaka.get(&meeting).await.is(200).says(TOPIC[0].1);
+    let _mails = stage.app.outbox().await;
+    stage.app.end().await;
 }

@@ -64,7 +64,7 @@ fn shots() -> Option<PathBuf> {
 
 /// The pages under `/LANG/NAME` with the product's own assets and headers.
 fn gallery(pages: BTreeMap<(String, String), String>) -> Router {
-    let (pages, assets) = (Arc::new(pages), Arc::new(banso::frame::assets::embedded()));
+    let (pages, assets) = (Arc::new(pages), banso::frame::assets::embedded());
     let page = async move |extract::Path(which): extract::Path<(String, String)>| dressed(Html(pages[&which].clone()));
     let asset = async move |extract::Path((_, name)): extract::Path<(String, String)>, asked: HeaderMap| {
         dressed(assets.answer(&name, &asked))

@@ -1,8 +1,9 @@
 //! Every form of the product × everything that is no answer to it: never a mistake of ours, always a page that says at
 //! the field what is wrong and still holds what was typed.
 
-mod bodies;
-mod forms;
+pub mod bodies;
+mod columns;
+pub mod forms;
 
 use axum::http::Method;
 use banso::routes::table;

@@ -255,3 +255,70 @@ async fn what_was_agreed_is_taken_back(#[values(Lang::Ja, Lang::En)] lang: Lang,
     window.close().await;
     site.end().await;
 }
+
+/// One exact text for one reader in the company: shown, agreed to, read, and shut again from the next request on.
+#[rstest]
+#[tokio::test(flavor = "multi_thread")]
+async fn one_text_reaches_the_company(#[values(Lang::Ja, Lang::En)] lang: Lang, #[values(true, false)] scripts: bool) {
+    let (words, ja) = (Words::of(lang), lang == Lang::Ja);
+    let site = TestApp::with_cast_in(On::Sqlite, lang).await.serve().await;
+    let window = site.window(Look { width: 390, lang, scripts, ..Look::default() }).await;
+    let (client, reader) = if ja { ("田中 結", "里見 徹") } else { ("Yui Tanaka", "Toru Satomi") };
+    let text = if ja {
+        "週に二日の在宅勤務を続けたいと考えています。"
+    } else {
+        "I would like to go on working from home."
+    };
+    let meeting = format!("/meetings/{}", site.app.meeting("tanaka-hayakawa-2"));
+    becomes(&window, &words, words.told.supporter).await;
+    window.visit(&meeting).await.press(words.say("disclosures-title")).await;
+    window.press(words.say("disclosures-kind-item")).await;
+    window.fill(words.say("disclosures-item-text"), text).await;
+    let show = words.messages["disclosures-act-show"].replace("{ $name }", if ja { "田中さん" } else { client });
+    window.press(&show).await.says(words.say("flash-shown")).await;
+    let item = window.path().await.split('?').next().unwrap().to_owned();
+    becomes(&window, &words, reader).await;
+    window.visit(&item).await.is_silent_about(text).await;
+    becomes(&window, &words, client).await;
+    window.visit("/disclosures").await.press(words.say("disclosures-kind-item")).await.says(text).await;
+    window.press(words.say("disclosures-act-yes")).await.says(words.say("flash-decided")).await;
+    becomes(&window, &words, reader).await;
+    window.visit("/disclosures").await.press(words.say("disclosures-kind-item")).await.says(text).await;
+    becomes(&window, &words, client).await;
+    window.visit("/record").await.press(words.say("disclosures-kind-item")).await;
+    window.press(words.say("disclosures-act-back")).await.says(words.say("disclosures-event-withdrawn")).await;
+    becomes(&window, &words, reader).await;
+    window.visit(&item).await.is_silent_about(text).await;
+    window.close().await;
+    site.end().await;
+}
+
+/// Another supporter goes on with the record, by the client's yes, and no longer once it is taken back.
+#[rstest]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_record_is_handed_over(#[values(Lang::Ja, Lang::En)] lang: Lang, #[values(true, false)] scripts: bool) {
+    let (words, ja) = (Words::of(lang), lang == Lang::Ja);
+    let site = TestApp::with_cast_in(On::Sqlite, lang).await.serve().await;
+    let window = site.window(Look { width: 390, lang, scripts, ..Look::default() }).await;
+    let (client, called) = if ja { ("田中 結", "田中さん") } else { ("Yui Tanaka", "Yui Tanaka") };
+    let (successor, to) = if ja { ("佐伯 恵", "佐伯さん") } else { ("Megumi Saeki", "Megumi Saeki") };
+    let with = |key: &str, variable: &str, name: &str| words.messages[key].replace(variable, name);
+    let meeting = format!("/meetings/{}", site.app.meeting("tanaka-hayakawa-2"));
+    becomes(&window, &words, words.told.supporter).await;
+    window.visit(&format!("{meeting}/handover")).await;
+    window.select(words.say("disclosures-handover-successor"), successor).await;
+    window.press(&with("disclosures-act-show", "{ $name }", called)).await.says(words.say("flash-shown")).await;
+    let handover = window.path().await.split('?').next().unwrap().to_owned();
+    becomes(&window, &words, client).await;
+    window.visit(&handover).await.press(&with("disclosures-handover-yes", "{ $successor }", to)).await;
+    becomes(&window, &words, successor).await;
+    window.visit("/disclosures").await.press(words.say("disclosures-kind-handover")).await;
+    window.press(words.say("disclosures-handover-act-read")).await;
+    window.says(words.ask("what-to-talk-about", "most")).await;
+    becomes(&window, &words, client).await;
+    window.visit(&handover).await.press(words.say("disclosures-act-back")).await;
+    becomes(&window, &words, successor).await;
+    window.visit(&format!("{handover}/record")).await.is_silent_about(words.ask("what-to-talk-about", "most")).await;
+    window.close().await;
+    site.end().await;
+}

@@ -57,7 +57,7 @@ async fn the_record_costs_the_same_however_much_was_opened() {
 }
 
 /// What is in the file, by name.
-fn unpacked(file: &[u8], name: &str) -> String {
+pub fn unpacked(file: &[u8], name: &str) -> String {
     let mut zip = zip::ZipArchive::new(Cursor::new(file)).unwrap();
     let mut text = String::new();
     zip.by_name(name).unwrap().read_to_string(&mut text).unwrap();

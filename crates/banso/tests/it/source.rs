@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use banso::app::MIGRATIONS;
 
@@ -51,6 +52,26 @@ fn every_migration_is_in_the_list() {
     written.sort_unstable();
     let listed: Vec<&str> = MIGRATIONS.0.iter().map(|migration| migration.name).collect();
     assert_eq!(listed, written);
+}
+
+/// The features of the rules in a build of the product with these kinds of dependencies.
+fn features_of_the_rules(kinds: &str) -> Vec<String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| env!("CARGO").into());
+    let asks =
+        ["tree", "--package", "banso", "--edges", kinds, "--format", "{p} ({f})", "--prefix", "none", "--offline"];
+    let output = Command::new(cargo).args(asks).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let lines = String::from_utf8(output.stdout).unwrap();
+    lines.lines().filter(|line| line.starts_with("banso-rules ")).map(str::to_owned).collect()
+}
+
+/// A gate of which a row can be broken is for tests of the gate: no release has it.
+#[test]
+fn the_control_of_the_gate_is_in_no_release() {
+    let breakable = |rules: &[String]| rules.iter().any(|line| line.contains("control"));
+    let released = features_of_the_rules("normal,build");
+    assert!(!released.is_empty() && !breakable(&released), "{released:?}");
+    assert!(breakable(&features_of_the_rules("normal,build,dev")), "the control: the tests have it");
 }
 
 #[test]

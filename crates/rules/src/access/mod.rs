@@ -4,6 +4,8 @@
 //! row allows is denied. The rows are data in `table.rs`, printed to `tests/access-matrix.txt`, so a change of
 //! policy is a change that a reviewer can read. Published text (a directory entry) is not governed here.
 
+#[cfg(feature = "control")]
+pub mod control;
 mod decide;
 mod matrix;
 mod permit;

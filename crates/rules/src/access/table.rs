@@ -74,9 +74,23 @@ impl Row {
             && self.actions.contains(&ask.action)
             && self.purposes.contains(&ask.purpose)
             && self.state.holds(ask)
-            && self.consent.holds(ask.consent)
+            && (self.lets_in(ask) || self.is_broken())
+    }
+
+    fn lets_in(&self, ask: &Ask) -> bool {
+        self.consent.holds(ask.consent)
             && self.ground.is_none_or(|ground| ground == ask.exception)
             && self.who.iter().all(|tie| ask.relation.has(*tie))
+    }
+
+    #[cfg(feature = "control")]
+    fn is_broken(&self) -> bool {
+        super::control::is_broken(self.rule)
+    }
+
+    #[cfg(not(feature = "control"))]
+    const fn is_broken(&self) -> bool {
+        false
     }
 
     const fn given(mut self) -> Self {

@@ -145,7 +145,7 @@ fn english(glyphs: &[Glyph]) -> Vec<Hit> {
     let mut hits = Vec::new();
     for word in &words {
         if MONTHS.contains(&word.text.as_str()) && word.capital {
-            let behind = number(glyphs, skip(glyphs, word.to)).filter(|number| is_of_a_month(number));
+            let behind = number(glyphs, skip(glyphs, word.to)).filter(is_of_a_month);
             let before = number_before(glyphs, word.from);
             if behind.is_some() || before.is_some() {
                 let to = behind.map_or(word.to, |number| number.to);

@@ -128,8 +128,8 @@ impl Dictionary {
 
     fn names(&self, glyphs: &[Glyph]) -> Vec<Hit> {
         let at = |(from, glyph): (usize, &Glyph)| {
-            let known = self.spellings.get(&glyph.c).map_or(&[] as &[Spelling], Vec::as_slice);
-            known.iter().filter_map(|spelling| spelling.at(glyphs, from)).collect::<Vec<_>>()
+            let known = self.spellings.get(&glyph.c).into_iter().flatten();
+            known.filter_map(|spelling| spelling.at(glyphs, from)).collect::<Vec<_>>()
         };
         glyphs.iter().enumerate().flat_map(at).collect()
     }
@@ -138,8 +138,8 @@ impl Dictionary {
         let words = latin_words(glyphs);
         let at = |at: usize| {
             let first = words.get(at).map_or("", |word| word.text.as_str());
-            let known = self.words.get(first).map_or(&[] as &[Word], Vec::as_slice);
-            known.iter().filter_map(|word| word.at(&words, at)).collect::<Vec<_>>()
+            let known = self.words.get(first).into_iter().flatten();
+            known.filter_map(|word| word.at(&words, at)).collect::<Vec<_>>()
         };
         (0..words.len()).flat_map(at).collect()
     }

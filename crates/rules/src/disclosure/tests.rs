@@ -180,3 +180,47 @@ fn a_third_person_judges_within_a_day_and_once() {
     let declined = [step(Event::Asked, CLIENT, 0), step(Event::Declined, FIRST, 1)];
     assert_eq!((review_due(&declined), waits_for_review(&declined)), (None, false));
 }
+
+/// The ways that the pages go, written down a second time: each step is there when its turn comes.
+#[test]
+fn every_way_that_the_pages_go_is_open() {
+    use Event::{Agreed, Asked, Closed, Declined, Given, Opened, Refused, Reviewed, Shown, Taken, Withdrawn};
+    let ways: &[(Kind, &[Event])] = &[
+        (Kind::CompanyItem, &[Shown, Given, Opened, Withdrawn]),
+        (Kind::CompanyItem, &[Shown, Refused]),
+        (Kind::CompanyItem, &[Shown, Closed]),
+        (Kind::CaseCopy, &[Opened, Withdrawn]),
+        (Kind::CaseCopy, &[Opened, Closed]),
+        (Kind::Emergency, &[Asked, Taken, Agreed, Opened, Reviewed, Closed]),
+        (Kind::Emergency, &[Asked, Taken, Agreed, Opened, Closed, Reviewed]),
+        (Kind::Emergency, &[Asked, Declined]),
+        (Kind::Emergency, &[Asked, Taken, Declined]),
+        (Kind::Order, &[Asked, Agreed, Opened, Closed]),
+        (Kind::Order, &[Asked, Declined]),
+        (Kind::Hazard, &[Shown, Given, Asked, Agreed, Opened, Withdrawn]),
+        (Kind::Hazard, &[Shown, Given, Asked, Agreed, Opened, Closed]),
+        (Kind::Hazard, &[Shown, Given, Asked, Withdrawn]),
+        (Kind::Hazard, &[Shown, Given, Asked, Declined]),
+        (Kind::Hazard, &[Shown, Given, Withdrawn]),
+        (Kind::Hazard, &[Shown, Given, Closed]),
+        (Kind::Hazard, &[Shown, Refused]),
+        (Kind::Hazard, &[Shown, Closed]),
+        (Kind::Handover, &[Shown, Given, Opened, Withdrawn]),
+        (Kind::Handover, &[Shown, Given, Opened, Closed]),
+        (Kind::Handover, &[Shown, Asked, Agreed, Opened, Withdrawn]),
+        (Kind::Handover, &[Shown, Asked, Given, Opened]),
+        (Kind::Handover, &[Shown, Asked, Refused]),
+        (Kind::Handover, &[Shown, Asked, Declined]),
+        (Kind::Handover, &[Shown, Refused]),
+        (Kind::Handover, &[Shown, Closed]),
+    ];
+    for (kind, way) in ways {
+        let mut history: Vec<Step> = Vec::new();
+        for (place, event) in way.iter().enumerate() {
+            // each step by somebody else, a minute after the one before
+            let next = step(*event, Who(100 + place as u128), place as i64);
+            assert_eq!(may(*kind, &history, &next), Ok(()), "{kind}: {event} after {history:?}");
+            history.push(next);
+        }
+    }
+}

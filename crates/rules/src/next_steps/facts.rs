@@ -18,6 +18,8 @@ const REST: SignedDuration = SignedDuration::from_hours(28 * 24);
 #[derive(Debug, Clone)]
 pub struct Facts {
     pub now: Timestamp,
+    /// Whether somebody waits for the viewer's yes or no to what may leave, and whether a danger is among it.
+    pub decision: Decision,
     /// The zone of the viewer: it decides what "today" is.
     pub zone: TimeZone,
     pub mail: Mail,
@@ -124,6 +126,16 @@ pub enum Reply {
     None,
     Sent { at: Timestamp },
     Read { at: Timestamp },
+}
+
+/// What waits for the viewer's yes or no before it leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Decision {
+    #[default]
+    Nothing,
+    Waits,
+    /// Somebody is in danger.
+    Danger,
 }
 
 /// The client's word on going on.

@@ -11,7 +11,8 @@ mod steps;
 
 pub use around::letter_due;
 pub use facts::{
-    Booking, BookingId, Choice, Facts, Letter, Mail, Offer, Profile, Progress, Reply, SheetFact, Shortfall, Stage,
+    Booking, BookingId, Choice, Decision, Facts, Letter, Mail, Offer, Profile, Progress, Reply, SheetFact, Shortfall,
+    Stage,
 };
 pub use steps::{About, Awaited, Ball, Home, Rank, Row, Step};
 

@@ -3,7 +3,7 @@
 use super::{
     around::rank,
     arrange::Found,
-    facts::{Booking, Choice, Facts, Mail, Profile, Stage},
+    facts::{Booking, Choice, Decision, Facts, Mail, Profile, Stage},
     steps::{Rank, Step},
 };
 use crate::programme::{Definition, Part, What};
@@ -11,6 +11,11 @@ use crate::programme::{Definition, Part, What};
 pub(super) fn person(definition: &Definition, facts: &Facts, found: &mut Found) {
     if facts.mail == Mail::Unconfirmed {
         found.own(Rank::Safety, None, 0, Step::ConfirmMail);
+    }
+    match facts.decision {
+        Decision::Nothing => {}
+        Decision::Waits => found.own(Rank::SomeoneWaits, None, 0, Step::Decide),
+        Decision::Danger => found.own(Rank::Safety, None, 0, Step::Decide),
     }
     if facts.parts.contains(&Part::Supporter)
         && let Some(short) = facts.promise

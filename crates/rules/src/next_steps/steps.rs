@@ -103,6 +103,8 @@ pub enum Step {
     BookNext {
         other: Who,
     },
+    /// Say yes or no to what may leave.
+    Decide,
     FindSupporter,
     FillProfile {
         sheet: Key,

@@ -46,6 +46,12 @@ impl Case {
     }
 }
 
+/// A case in plain words, for who takes it along.
+pub(super) fn plain(f: &Frame, case: &str) -> Result<String, Problem> {
+    let parts = Case::parse(case)?.parts(f);
+    Ok(parts.into_iter().map(|(label, text)| format!("{label}\n{text}")).collect::<Vec<_>>().join("\n\n"))
+}
+
 pub(super) fn routes() -> Vec<Route> {
     let (signed, copy) = (Who::SignedIn, Object::CaseCopy);
     vec![

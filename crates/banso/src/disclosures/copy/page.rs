@@ -106,7 +106,7 @@ pub(super) async fn end(cx: Cx, Path(id): Path<DisclosureId>, _: Entry) -> Answe
 impl Page {
     /// As the viewer may see it; `typed` is an answer that came back with a fault.
     pub(super) async fn of(cx: &Cx, copy: &Disclosure, typed: Option<Entry>) -> Result<Self, Problem> {
-        let (f, now) = (cx.frame().at(Place::Elsewhere), cx.now());
+        let (f, now) = (cx.frame().at(Place::Exits), cx.now());
         let part = Part::of(cx, copy)?;
         let permit = part.reads(cx, copy)?;
         let open = copy.is_open(now);

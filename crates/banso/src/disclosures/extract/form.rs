@@ -15,7 +15,7 @@ use crate::cx::Cx;
 use crate::disclosures::mails::Notice;
 use crate::disclosures::store::{Disclosure, New, REASON, path, purpose};
 use crate::disclosures::{DisclosureId, people, words};
-use crate::frame::{Flash, Frame};
+use crate::frame::{Flash, Frame, Place};
 use crate::gate::{Asked, may, seal};
 use crate::meetings::{PAIR, Pair, Party};
 use crate::people::PersonId;
@@ -57,7 +57,7 @@ pub(super) async fn show(cx: Cx) -> Answer {
 pub(super) async fn create(cx: Cx, mut entry: Entry) -> Answer {
     let (cases, recipients) = offered(&cx).await?;
     let Some(typed) = Typed::taken(&mut entry, &cases, &recipients).filter(|_| entry.is_sound()) else {
-        return cx.refuse(&Form { f: cx.frame(), cases, recipients, entry });
+        return cx.refuse(&Form { f: cx.frame().at(Place::Exits), cases, recipients, entry });
     };
     let mut tx = cx.app.db.begin().await?;
     let (id, me): (DisclosureId, _) = (tx.id(), cx.viewer()?.person);
@@ -168,7 +168,7 @@ fn dated(entry: &mut Entry) -> Option<Date> {
 impl Form {
     async fn of(cx: &Cx, entry: Entry) -> Result<Self, Problem> {
         let (cases, recipients) = offered(cx).await?;
-        Ok(Self { f: cx.frame(), cases, recipients, entry })
+        Ok(Self { f: cx.frame().at(Place::Exits), cases, recipients, entry })
     }
 
     fn labels(&self) -> [(&'static str, String); 7] {

@@ -16,7 +16,7 @@ use crate::cx::Cx;
 use crate::disclosures::DisclosureId;
 use crate::disclosures::store::{BODY, Disclosure, REASON};
 use crate::disclosures::words::{Line, history, kind_in};
-use crate::frame::Frame;
+use crate::frame::{Frame, Place};
 use crate::gate::keys;
 use crate::people::PersonId;
 use crate::problem::{Answer, Problem};
@@ -62,7 +62,7 @@ pub(super) async fn show(cx: Cx, Path(id): Path<DisclosureId>) -> Answer {
 impl Page {
     /// As the viewer may see it; `typed` is what came back with a fault.
     pub(super) async fn of(cx: &Cx, about: &Disclosure, typed: Option<Entry>) -> Result<Self, Problem> {
-        let (f, part, stage) = (cx.frame(), Part::of(cx, about)?, Stage::of(about, cx.now()));
+        let (f, part, stage) = (cx.frame().at(Place::Exits), Part::of(cx, about)?, Stage::of(about, cx.now()));
         let permit = part.reads(cx, about)?;
         let (request, passage) = match &permit {
             Some(permit) => texts(cx, &f, about, (part, stage), permit).await?,

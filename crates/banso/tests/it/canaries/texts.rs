@@ -4,7 +4,11 @@
 use banso::people::PersonId;
 use jiff::SignedDuration;
 use kit::web::Entry;
-use rules::access::{Object, Parties, State, Who, readers};
+use rules::access::{
+    Action, Ask, Consent, Exception, Object, ObjectId, Outcome, Parties, Purpose, State, judge, relate,
+};
+
+use super::readers::Reader;
 
 use crate::matrix::stage::Stage;
 use crate::sheets::booked;
@@ -17,12 +21,28 @@ pub struct Canary {
     pub author: PersonId,
     /// Where its author finds it again.
     pub at: String,
-    readers: Vec<Who>,
+    object: Object,
+    parties: Parties,
+    state: State,
+    between_the_two: bool,
 }
 
 impl Canary {
-    pub fn is_read_by(&self, person: Option<PersonId>) -> bool {
-        person.is_some_and(|person| self.readers.contains(&person.for_gate()))
+    /// Whether the rules let somebody read it, for their support or on their own request, while the promise of
+    /// confidence stands like this between the two.
+    pub fn is_read_by(&self, reader: Option<&Reader>, promise: Consent) -> bool {
+        reader.is_some_and(|reader| {
+            [Purpose::Support, Purpose::SubjectAccess].into_iter().any(|purpose| self.opens(reader, promise, purpose))
+        })
+    }
+
+    fn opens(&self, reader: &Reader, promise: Consent, purpose: Purpose) -> bool {
+        // everybody else of the stage has kept their promise
+        let consent = if self.between_the_two { promise } else { Consent::Given };
+        let relation = relate(&reader.viewer, &self.parties);
+        let (id, state, action, exception) = (ObjectId(0), self.state, Action::Read, Exception::None);
+        let ask = Ask { relation, id, state, action, purpose, consent, exception, second: None, now: reader.now };
+        matches!(judge(self.object, &ask), Outcome::Allow(..))
     }
 }
 
@@ -70,8 +90,8 @@ impl<'a> Aviary<'a> {
     ) {
         let author = self.stage.app.cast(author);
         let parties = Parties { author: Some(author.for_gate()), ..parties };
-        let readers = readers(object, &parties, state).into_iter().map(|reader| reader.who).collect();
-        self.canaries.push(Canary { word, author, at: at.to_owned(), readers });
+        let between_the_two = parties.client == self.parties().client;
+        self.canaries.push(Canary { word, author, at: at.to_owned(), object, parties, state, between_the_two });
     }
 
     async fn sheets(&mut self) {
@@ -154,7 +174,7 @@ impl<'a> Aviary<'a> {
         self.put_for("canary-20-reply", "tanaka", (Object::Reply, reply, at), &answered);
     }
 
-    /// The words with a cancellation and with a declined offer are facts of the booking: its two people read them.
+    /// The words with a cancellation, with a declined offer and with a clause are for the two people.
     async fn words(&mut self) {
         let (tanaka, hayakawa) = self.stage.pair();
         let off = booked(&self.stage.app, tanaka, hayakawa, SignedDuration::from_hours(300), 3).await;
@@ -162,9 +182,12 @@ impl<'a> Aviary<'a> {
         written(&mut self.tanaka, &format!("/bookings/{off}/cancellation"), &words).await;
         let offer = self.stage.path("/offers/{id}");
         written(&mut self.hayakawa, &format!("{offer}/refusal"), &[("words", "canary-22-declined")]).await;
-        let facts = (Object::BookingFacts, State::Kept);
-        self.put("canary-21-cancelled", "tanaka", facts, &format!("/meetings/{off}"));
-        self.put("canary-22-declined", "hayakawa", facts, &offer);
+        let agreement = self.stage.path("/meetings/{booking}/agreement");
+        written(&mut self.tanaka, &agreement, &[("question-case-use", "canary-26-asked")]).await;
+        let (message, ledger) = ((Object::Message, State::Kept), (Object::ConsentLedger, State::Kept));
+        self.put("canary-21-cancelled", "tanaka", message, &format!("/meetings/{off}"));
+        self.put("canary-22-declined", "hayakawa", message, &offer);
+        self.put("canary-26-asked", "tanaka", ledger, &agreement);
     }
 
     /// What is typed and not sent: forms that saved themselves, and a post that came after the login had ended.

@@ -4,6 +4,7 @@ use jiff::SignedDuration;
 use rstest::rstest;
 
 use super::{House, digest, leads};
+use crate::record::unpacked;
 use crate::sheets::{resume, suspend};
 use crate::support::On;
 
@@ -31,6 +32,7 @@ async fn a_text_reaches_its_one_reader_after_its_client_agreed_to_exactly_that(#
     satomi.get(&item).await.is(404);
     satomi.get("/disclosures").await.is(200).is_silent_about(&item);
     hayakawa.get(&item).await.is(200).says(WORDS).says("返事を待っています");
+    tanaka.get("/").await.says("外に出してよいか、聞かれています");
     tanaka.get("/disclosures").await.says("読んで決める").says(&item);
     let page = tanaka.get(&item).await;
     page.is(200).says(WORDS).says("里見さん");
@@ -42,6 +44,10 @@ async fn a_text_reaches_its_one_reader_after_its_client_agreed_to_exactly_that(#
     house.is_hidden(&item, &everybody_else).await;
     let record = tanaka.get("/record").await;
     record.says("会社に伝えることを開く").says("item.company").says("里見さん").is_silent_about(WORDS);
+    let file = tanaka.send("POST", "/record/export", Some(String::new())).await;
+    let kept: serde_json::Value = serde_json::from_str(&unpacked(&file.bytes, "record.json")).unwrap();
+    assert_eq!(kept["exits"][0]["text"], WORDS);
+    assert_eq!(kept["exits"][0]["steps"].as_array().unwrap().len(), 3, "shown, given, opened");
     let back = [("answer", "back"), ("digest", &*digest(&page))];
     tanaka.post_only(&format!("{item}/decision"), &back).await.is(303);
     satomi.get(&item).await.is(404);

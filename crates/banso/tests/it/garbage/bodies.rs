@@ -25,12 +25,22 @@ pub struct Garbage {
 
 /// Everything that is thrown at one route.
 pub fn thrown_at(target: &Target) -> Vec<Garbage> {
-    let fields = &target.fields;
-    let some = fields.iter().find(|field| field.is_free()).or(fields.first());
-    let name = some.map_or("anything", |field| field.name.as_str());
+    let mut all = small(target);
+    all.push(huge(&target.fields, some(target)));
+    all
+}
+
+/// A field that takes anything, if there is one.
+fn some(target: &Target) -> &str {
+    let some = target.fields.iter().find(|field| field.is_free()).or(target.fields.first());
+    some.map_or("anything", |field| field.name.as_str())
+}
+
+/// All of it that is no heavier than a form.
+pub fn small(target: &Target) -> Vec<Garbage> {
+    let (fields, name) = (&target.fields, some(target));
     let nothing_needed = !fields.iter().any(|field| field.required && field.value.is_empty());
     let mut all = vec![
-        huge(fields, name),
         plain("no field at all", Vec::new(), nothing_needed),
         plain("a thousand fields", many(), nothing_needed),
         plain("bytes that are no text", format!("{name}=%FF%FE%80").into_bytes(), true),

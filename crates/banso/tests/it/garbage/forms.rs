@@ -1,6 +1,6 @@
 //! The forms of the product as a person finds them on its pages: their fields, with what stands in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::http::Method;
 use banso::routes::{Spec, Who, table};
@@ -42,23 +42,29 @@ pub struct Target {
 /// Every post of the table, with the form that leads to it.
 pub async fn targets(stage: &Stage) -> Vec<Target> {
     let mut forms = BTreeMap::new();
-    for actor in Actor::ALL {
+    let posts: Vec<Spec> =
+        table().into_iter().map(|route| route.spec).filter(|spec| spec.method == Method::POST).collect();
+    for actor in posts.iter().map(rightful).collect::<BTreeSet<_>>() {
         forms.insert(actor, forms_of(stage, actor).await);
     }
-    let posts = table().into_iter().map(|route| route.spec).filter(|spec| spec.method == Method::POST);
     let target = |spec: Spec| {
         let (actor, path) = (rightful(&spec), stage.path(spec.path));
         let fields = forms[&actor].get(&path).cloned().unwrap_or_default();
         Target { spec, actor, path, fields }
     };
-    posts.map(target).collect()
+    posts.into_iter().map(target).collect()
 }
 
 /// Who may send a form of this route on the stage.
 fn rightful(spec: &Spec) -> Actor {
     let supporter = ["/letters/{id}/edit", "/letters/{id}/sending", "/letters/{id}/recall", "/meetings/{id}/note"];
     let lends = ["/meetings/{booking}/copy", "/copies/{id}/end", "/extracts/{id}/passage"];
-    let asked = ["/bookings/{id}/attendance", "/offers/{id}/acceptance", "/offers/{id}/refusal"];
+    let asked = [
+        "/bookings/{id}/attendance",
+        "/offers/{id}/acceptance",
+        "/offers/{id}/refusal",
+        "/meetings/{booking}/agreement/signature",
+    ];
     match spec.who {
         Who::Role(Role::Supporter) => Actor::Supporter,
         Who::Role(Role::Manager) | Who::Organiser => Actor::Manager,

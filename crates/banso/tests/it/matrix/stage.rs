@@ -10,9 +10,10 @@ use kit::web::Entry;
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
+use super::actors::Actor;
 use crate::letters::held;
-use crate::sheets::booked;
-use crate::support::{On, TestApp};
+use crate::sheets::{belongs, booked};
+use crate::support::{On, TestApp, person};
 
 /// The value of a parameter in all routes that begin so; the longest beginning counts.
 struct Fixture {
@@ -23,6 +24,8 @@ struct Fixture {
 
 /// The name under which a page that is asked for something finds what.
 const QUERY: &str = "?";
+/// The name under which a form finds what it is sent with, where an empty one would name nothing that there is.
+const BODY: &str = "=";
 
 /// The product with its fixtures.
 pub struct Stage {
@@ -42,7 +45,9 @@ const TOPIC: [(&str, &str); 2] = [("q-most", "異動の希望を出すか"), ("h
 impl Stage {
     pub async fn set(on: On) -> Self {
         let mut stage = Self { app: TestApp::with_cast(on).await, fixtures: Vec::new() };
+        stage.offices().await;
         stage.meetings().await;
+        stage.questions().await;
         stage.letters().await;
         stage.offer().await;
         stage.exits().await;
@@ -60,6 +65,12 @@ impl Stage {
         let path = route.split('/').map(segment).collect::<Vec<_>>().join("/");
         let asks = self.fixtures.iter().find(|fixture| fixture.name == QUERY && fixture.route == route);
         asks.map_or(path.clone(), |query| format!("{path}?{}", query.value))
+    }
+
+    /// What the form of a route is sent with: nothing, where that says who may send it.
+    pub fn body(&self, route: &str) -> String {
+        let body = self.fixtures.iter().find(|fixture| fixture.name == BODY && fixture.route == route);
+        body.map(|body| body.value.clone()).unwrap_or_default()
     }
 
     fn value(&self, route: &str, name: &str) -> String {
@@ -89,6 +100,16 @@ impl Stage {
         (self.app.cast("tanaka"), self.app.cast("hayakawa"))
     }
 
+    /// One person for every office that the cast does not know.
+    async fn offices(&mut self) {
+        for office in Actor::OF_OFFICES {
+            let word = office.key().unwrap();
+            let person = person(&self.app, "宮", word, &format!("{word}@example.test"), "水曜の夜に話す").await;
+            belongs(&self.app, person, word).await;
+            self.app.joined(word, person);
+        }
+    }
+
     async fn meetings(&mut self) {
         let (tanaka, hayakawa) = self.pair();
         let (met, ahead) = (self.app.meeting("tanaka-hayakawa-1"), self.app.meeting("tanaka-hayakawa-2"));
@@ -101,6 +122,10 @@ impl Stage {
         let hold = browser.post_only("/holds", &wish).await;
         let hold = hold.is(303).headers["location"].to_str().unwrap().split('/').nth(2).unwrap().to_owned();
         browser.post_only(&format!("/bookings/{hold}/form"), &TOPIC).await.is(303);
+        let wish = Entry::default().with("supporter", hayakawa.to_string()).with("plan", "standard");
+        self.put("/holds", BODY, wish.clone().with("start", start).encoded());
+        self.put("/offers", BODY, wish.encoded());
+        self.put("/bookings/{id}/attendance", BODY, "outcome=held");
         self.put("/meetings/", "id", met);
         self.put("/meetings/", "booking", ahead);
         self.put("/meetings/", "key", "what-to-talk-about");
@@ -109,6 +134,15 @@ impl Stage {
         self.put("/bookings/{id}/cancellation", "id", ahead);
         self.put("/bookings/{id}/attendance", "id", unsaid);
         self.put("/supporters/", "id", hayakawa);
+    }
+
+    /// A question about a clause, for the two to talk over.
+    async fn questions(&mut self) {
+        let agreement = self.path("/meetings/{booking}/agreement");
+        let mut browser = self.app.as_person(self.pair().0).await;
+        browser.post_only(&agreement, &[("question-case-use", "誰が読みますか")]).await.is(303);
+        let question = self.id("SELECT id FROM clause_questions ORDER BY asked_at DESC LIMIT 1", vec![]).await;
+        self.put("/meetings/{booking}/agreement/answered", BODY, format!("question={}", question.as_simple()));
     }
 
     /// One that was read, one that is being written, one that can still be taken back.
@@ -252,6 +286,8 @@ impl Stage {
         self.tells(dead, args![job, now]).await;
         let page = self.app.nobody().get("/help").await;
         let (digest, _) = page.after("href=\"/a/").unwrap().split_once('/').unwrap();
+        self.put("/theme", BODY, "theme=dark");
+        self.put("/language", BODY, "lang=ja");
         self.put("/a/", "digest", digest);
         self.put("/a/", "name", "banso.css");
         self.put("/drafts/", "form", "letters");

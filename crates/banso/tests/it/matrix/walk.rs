@@ -1,18 +1,19 @@
 //! Walks the table of routes as every actor. A post that changed something is the last one in its copy of the product.
 
+use std::path::Path;
+
 use axum::http::{Method, header};
 use banso::routes::Spec;
 use tempfile::TempDir;
 
-use super::actors::{Actor, Standing};
+use super::actors::{Actor, Column, Promise, Standing};
 use super::stage::Stage;
-use crate::support::{Page, TestApp};
+use crate::support::{Client, Page, TestApp};
 
 /// What one actor is answered at one route.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
-    pub actor: Actor,
-    pub standing: Standing,
+    pub column: Column,
     pub status: u16,
     /// Where the answer leads, ids replaced.
     pub to: Option<String>,
@@ -35,30 +36,44 @@ impl Cell {
     }
 }
 
-/// Every cell of these routes, on copies of the stage.
-pub async fn walk(stage: &Stage, specs: &[Spec]) -> Vec<Row> {
-    let mut rows: Vec<Row> = specs.iter().map(|spec| Row { spec: spec.clone(), cells: Vec::new() }).collect();
-    let folder = TempDir::new().unwrap();
-    let base = folder.path().join("stage");
-    stage.app.copied(&base).await;
-    for (actor, standing) in Stage::columns() {
-        let file = folder.path().join(format!("{actor:?}-{standing:?}"));
-        let app = stage.app.twin(&base).await;
-        if let Some(person) = actor.person(&app) {
-            standing.befalls(&app, person).await;
-        }
-        app.copied(&file).await;
-        let mut seat = Seat { app, actor };
-        for row in &mut rows {
-            let cell = seat.tries(stage, &row.spec, standing).await;
-            let disturbed = cell.wrote;
-            row.cells.push(cell);
-            if disturbed {
-                let fresh = stage.app.twin(&file).await;
-                std::mem::replace(&mut seat.app, fresh).leave().await;
+/// The stage in one file, and a folder for copies of it.
+pub struct Copies<'a> {
+    pub stage: &'a Stage,
+    folder: TempDir,
+}
+
+impl<'a> Copies<'a> {
+    pub async fn of(stage: &'a Stage) -> Self {
+        let folder = TempDir::new().unwrap();
+        stage.app.copied(&folder.path().join("stage")).await;
+        Self { stage, folder }
+    }
+
+    /// The cells of one column at those of the routes.
+    pub async fn visit(&self, column: Column, specs: impl Iterator<Item = &Spec>) -> Vec<(Spec, Cell)> {
+        let file = self.folder.path().join(format!("{column:?}"));
+        let mut seat = Seat::take(self, column, &file).await;
+        let mut cells = Vec::new();
+        for spec in specs {
+            let cell = tried(&seat.app, &mut seat.browser.clone(), self.stage, (spec, column)).await;
+            if cell.wrote {
+                seat.change(self.stage, &file).await;
             }
+            cells.push((spec.clone(), cell));
         }
         seat.app.leave().await;
+        std::fs::remove_file(file).unwrap();
+        cells
+    }
+}
+
+/// Every cell of these routes in these columns, on copies of the stage.
+pub async fn walk(stage: &Stage, specs: &[Spec], columns: &[Column]) -> Vec<Row> {
+    let mut rows: Vec<Row> = specs.iter().map(|spec| Row { spec: spec.clone(), cells: Vec::new() }).collect();
+    let copies = Copies::of(stage).await;
+    for column in columns {
+        let cells = copies.visit(*column, specs.iter()).await;
+        rows.iter_mut().zip(cells).for_each(|(row, (_, cell))| row.cells.push(cell));
     }
     rows
 }
@@ -68,35 +83,50 @@ pub async fn look(stage: &Stage, specs: &[Spec]) -> Vec<Row> {
     let mut rows = Vec::new();
     for spec in specs.iter().filter(|spec| spec.method == Method::GET) {
         let mut cells = Vec::new();
-        for actor in Actor::ALL {
-            cells.push(Seat::tries_at(&stage.app, actor, (stage, spec, Standing::Active)).await);
+        for actor in Actor::all() {
+            let column = Column { actor, standing: Standing::Active, promise: Promise::Given };
+            let mut browser = actor.browser(&stage.app).await;
+            cells.push(tried(&stage.app, &mut browser, stage, (spec, column)).await);
         }
         rows.push(Row { spec: spec.clone(), cells });
     }
     rows
 }
 
-/// One actor in one copy of the product.
+/// One actor in one copy of the product: signed in before anything befell them, so that their cookie is an honest one.
 struct Seat {
     app: TestApp,
-    actor: Actor,
+    browser: Client,
 }
 
 impl Seat {
-    async fn tries(&self, stage: &Stage, spec: &Spec, standing: Standing) -> Cell {
-        Self::tries_at(&self.app, self.actor, (stage, spec, standing)).await
+    async fn take(copies: &Copies<'_>, column: Column, file: &Path) -> Self {
+        let app = copies.stage.app.twin(&copies.folder.path().join("stage")).await;
+        let browser = column.actor.browser(&app).await;
+        column.promise.befalls(&app).await;
+        if let Some(person) = column.actor.person(&app) {
+            column.standing.befalls(&app, person).await;
+        }
+        app.copied(file).await;
+        Self { app, browser }
     }
 
-    async fn tries_at(app: &TestApp, actor: Actor, (stage, spec, standing): (&Stage, &Spec, Standing)) -> Cell {
-        let mut browser = actor.browser(app).await;
-        let (path, post) = (stage.path(spec.path), spec.method == Method::POST);
-        // what is only written down about a reading or a refusal changes nothing that anybody asked for
-        let (commits, audited) = (app.db().commits(), app.audited().await);
-        let page = browser.send(spec.method.as_str(), &path, post.then(String::new)).await;
-        let written_down = u64::from(app.audited().await > audited);
-        let wrote = app.db().commits() > commits + written_down;
-        Cell { actor, standing, status: page.status.as_u16(), to: leads(&page), wrote }
+    /// Goes on in a fresh copy.
+    async fn change(&mut self, stage: &Stage, file: &Path) {
+        let fresh = stage.app.twin(file).await;
+        self.browser = self.browser.before(fresh.router.clone());
+        std::mem::replace(&mut self.app, fresh).leave().await;
     }
+}
+
+async fn tried(app: &TestApp, browser: &mut Client, stage: &Stage, (spec, column): (&Spec, Column)) -> Cell {
+    let (path, post) = (stage.path(spec.path), spec.method == Method::POST);
+    // what is only written down about a reading or a refusal changes nothing that anybody asked for
+    let (commits, audited) = (app.db().commits(), app.audited().await);
+    let page = browser.send(spec.method.as_str(), &path, post.then(|| stage.body(spec.path))).await;
+    let written_down = u64::from(app.audited().await > audited);
+    let wrote = app.db().commits() > commits + written_down;
+    Cell { column, status: page.status.as_u16(), to: leads(&page), wrote }
 }
 
 /// The path that an answer leads to, without query and ids.

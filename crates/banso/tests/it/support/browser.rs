@@ -14,9 +14,9 @@ pub struct Client {
     router: axum::Router,
     cookies: BTreeMap<String, String>,
     pub lang: &'static str,
-    /// From which address of the network, where that matters.
     /// Whether pages are asked for ahead of their reader.
     ahead: bool,
+    /// From which address of the network, where that matters.
     address: Option<IpAddr>,
 }
 
@@ -39,6 +39,11 @@ impl Client {
         let mut client = Self::new(router);
         client.cookies.insert("banso".into(), token.into());
         client
+    }
+
+    /// The same browser, with its cookies, before a twin of the product.
+    pub fn before(&self, router: axum::Router) -> Self {
+        Self { router, ..self.clone() }
     }
 
     /// The same browser behind an address of the network.

@@ -4,7 +4,7 @@
 use std::sync::atomic::Ordering;
 
 use serde_json::{Value, json};
-use thirtyfour::{Key, WebElement};
+use thirtyfour::{By, Key, WebElement};
 
 use super::window::{Hands, Window, until};
 
@@ -76,6 +76,15 @@ impl Window {
             field.send_keys(Key::Delete + "").await.unwrap();
             field.send_keys(text).await.unwrap();
         }
+        self
+    }
+
+    /// Takes the option with these words from the list with this label.
+    pub async fn select(&self, label: &str, option: &str) -> &Self {
+        let (list, _) = self.find("field", label, "").await;
+        let words = format!(".//option[contains(normalize-space(.), '{option}')]");
+        list.find(By::XPath(&words)).await.unwrap().click().await.unwrap();
+        self.acts.fetch_add(1, Ordering::Relaxed);
         self
     }
 

@@ -8,6 +8,7 @@ pub mod crowd;
 mod hands;
 pub mod ledger;
 pub mod postgres;
+pub mod rows;
 pub mod served;
 pub mod site;
 pub mod summary;
@@ -109,6 +110,11 @@ impl TestApp {
     #[track_caller]
     pub fn meeting(&self, key: &str) -> BookingId {
         self.planted.meetings[key]
+    }
+
+    /// Somebody who joined the cast.
+    pub fn joined(&mut self, key: &str, person: PersonId) {
+        self.planted.people.insert(key.to_owned(), person);
     }
 
     /// Everybody and every meeting.

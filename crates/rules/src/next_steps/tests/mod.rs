@@ -56,6 +56,7 @@ fn booking(part: Part) -> Booking {
 
 fn facts(part: Part, now: Timestamp, bookings: Vec<Booking>) -> Facts {
     Facts {
+        decision: Decision::Nothing,
         now,
         zone: TimeZone::get("Asia/Tokyo").unwrap(),
         mail: Mail::Confirmed,

@@ -160,3 +160,15 @@ proptest! {
         prop_assert!(home.next != Step::Nothing || ranks.is_empty());
     }
 }
+
+#[test]
+fn a_danger_comes_before_everything_and_a_decision_before_what_is_due_this_week() {
+    let now = start() - hours(72);
+    let bookings = vec![booking(Part::Client)];
+    let first = |decision| seen(&Facts { decision, ..facts(Part::Client, now, bookings.clone()) }).next;
+    assert_ne!(name(&first(Decision::Nothing)), "Decide");
+    assert_eq!(name(&first(Decision::Waits)), "Decide");
+    let soon = |decision| seen(&Facts { decision, ..facts(Part::Client, start() - hours(1), bookings.clone()) }).next;
+    assert_ne!(name(&soon(Decision::Waits)), "Decide");
+    assert_eq!(name(&soon(Decision::Danger)), "Decide");
+}
