@@ -4,6 +4,7 @@
 //! the same ones, so a rule is written, proved and mutated in one place.
 
 pub mod access;
+pub mod anonymity;
 pub mod common;
 pub mod consent;
 pub mod cutoffs;

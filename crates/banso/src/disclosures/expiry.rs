@@ -1,4 +1,5 @@
-//! What was lent closes by itself: when its time is over, a case copy is destroyed, and everything else is shut.
+//! What was lent closes by itself: when its time is over, a case copy and an extract are destroyed, and everything else
+//! is shut.
 
 use kit::args;
 use kit::db::Tx;
@@ -40,7 +41,7 @@ async fn close(app: &App, id: DisclosureId) -> Result<(), Problem> {
     }
     let by = about.author;
     about.put(&tx, Taken { event: Event::Closed, by, at: tx.now(), until: None, digest: None }).await?;
-    if about.kind == Kind::CaseCopy {
+    if matches!(about.kind, Kind::CaseCopy | Kind::Order | Kind::Hazard) {
         about.destroy(&tx).await?;
     }
     Ok(tx.commit().await?)

@@ -4,6 +4,7 @@ use kit::args;
 use rules::access::{CaseCopy, CompanyItem, Content, Extract, Purpose};
 use rules::disclosure::Kind;
 
+use super::copy;
 use super::list::is_known_to;
 use super::store::{BODY, Disclosure};
 use super::words::{Line, history, kind_in};
@@ -37,7 +38,7 @@ pub(crate) async fn left(cx: &Cx, f: &Frame, me: PersonId) -> Result<Vec<Left>, 
     let left = |about: &Disclosure| {
         let text = match about.kind {
             Kind::CompanyItem => words::<CompanyItem>(cx, about, &keys)?,
-            Kind::CaseCopy => words::<CaseCopy>(cx, about, &keys)?,
+            Kind::CaseCopy => words::<CaseCopy>(cx, about, &keys)?.map(|case| copy::plain(f, &case)).transpose()?,
             Kind::Order | Kind::Hazard => words::<Extract>(cx, about, &keys)?,
             Kind::Emergency | Kind::Handover => None,
         };

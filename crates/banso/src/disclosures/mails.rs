@@ -40,10 +40,14 @@ pub(super) enum Notice {
     Wanted,
     /// To that client: it was answered.
     Answered,
+    /// To whoever waited for somebody else: it is your turn again.
+    Moved,
+    /// To a supporter: an order names a part of a record that they have to write out.
+    Passage,
 }
 
 impl Notice {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Shown,
         Self::Decided,
         Self::Asked,
@@ -54,6 +58,8 @@ impl Notice {
         Self::Overdue,
         Self::Wanted,
         Self::Answered,
+        Self::Moved,
+        Self::Passage,
     ];
 
     pub const fn kind(self) -> &'static str {
@@ -68,6 +74,8 @@ impl Notice {
             Self::Overdue => "disclosures/overdue",
             Self::Wanted => "disclosures/wanted",
             Self::Answered => "disclosures/answered",
+            Self::Moved => "disclosures/moved",
+            Self::Passage => "disclosures/passage",
         }
     }
 
@@ -88,10 +96,11 @@ impl Notice {
     fn holds(self, about: &Disclosure, now: Instant) -> bool {
         match self {
             Self::Shown => about.state() == State::Shown,
+            Self::Passage => about.state() == State::Draft,
             Self::Asked => matches!(about.state(), State::Asked { .. }) && about.when(Event::Agreed).is_none(),
             Self::Opened => about.is_open(now),
             Self::Review | Self::Overdue => disclosure::waits_for_review(&about.history()),
-            Self::Decided | Self::Told | Self::Settled | Self::Wanted | Self::Answered => true,
+            Self::Decided | Self::Told | Self::Settled | Self::Wanted | Self::Answered | Self::Moved => true,
         }
     }
 
@@ -107,6 +116,8 @@ impl Notice {
             Self::Wanted => (to.t.disclosures_mail_wanted_subject(), to.t.disclosures_mail_wanted()),
             Self::Answered => (to.t.disclosures_mail_answered_subject(), to.t.disclosures_mail_answered()),
             Self::Overdue => (to.t.disclosures_mail_overdue_subject(), to.t.disclosures_mail_overdue()),
+            Self::Moved => (to.t.disclosures_mail_moved_subject(), to.t.disclosures_mail_moved()),
+            Self::Passage => (to.t.disclosures_mail_passage_subject(), to.t.disclosures_mail_passage()),
         }
     }
 }

@@ -2,10 +2,13 @@
 //! pages; what holds for all of them is in [`store`] and [`rules::disclosure`]. Nothing leaves on any other way.
 
 mod case;
+mod copy;
 mod deciding;
+mod dictionary;
 mod emergency;
 mod expiry;
 mod export;
+mod extract;
 mod going_on;
 mod handover;
 mod item;
@@ -58,6 +61,8 @@ pub(crate) fn routes() -> Vec<Route> {
     routes.extend(items());
     routes.extend(handovers());
     routes.extend(emergency::routes());
+    routes.extend(copy::routes());
+    routes.extend(extract::routes());
     routes
 }
 
@@ -96,5 +101,6 @@ fn handovers() -> Vec<Route> {
 }
 
 pub(crate) fn samples(f: &Frame) -> Vec<Sample> {
-    [list::samples(f), sample::samples(f), emergency::samples(f)].concat()
+    let kinds = [copy::samples(f), extract::samples(f), emergency::samples(f)].concat();
+    [list::samples(f), sample::samples(f), kinds].concat()
 }

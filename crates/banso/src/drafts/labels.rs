@@ -15,6 +15,12 @@ pub(super) fn label(f: &Frame, path: &str, field: &str) -> Option<String> {
     match field {
         "body" if path.ends_with("/reply") => Some(t.letters_reply()),
         "body" => Some(t.letters_letter()),
+        "about" if path.ends_with("/copy") => Some(t.copies_about()),
+        "done" => Some(t.copies_done()),
+        "ask" => Some(t.copies_ask()),
+        "advice" => Some(t.copies_advice()),
+        "passage" => Some(t.extracts_passage()),
+        "scope" => Some(t.extracts_scope()),
         "own" => Some(t.letters_own_strength()),
         "strength" => Some(t.letters_strengths()),
         "note" => Some(t.meeting_note_text()),

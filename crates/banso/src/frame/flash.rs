@@ -100,4 +100,10 @@ flashes! {
     Reviewed = "reviewed" => flash_reviewed,
     /// A client asked to read what was written about them.
     Requested = "requested" => flash_requested,
+    /// A case copy was lent to a supervisor.
+    CopyLent = "copy-lent" => flash_copy_lent,
+    /// It was ended.
+    CopyEnded = "copy-ended" => flash_copy_ended,
+    /// An extract was begun.
+    ExtractBegun = "extract-begun" => flash_extract_begun,
 }

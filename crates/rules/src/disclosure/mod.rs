@@ -100,9 +100,12 @@ impl Kind {
     const fn next(self, last: Option<Event>) -> &'static [Event] {
         use Event::{Agreed, Asked, Closed, Declined, Given, Opened, Refused, Reviewed, Shown, Taken, Withdrawn};
         match (self, last) {
-            (Self::CompanyItem | Self::Hazard | Self::Handover, None) => &[Shown],
+            (Self::CompanyItem | Self::Handover, None) => &[Shown],
             (Self::CaseCopy, None) => &[Opened],
-            (Self::Emergency | Self::Order, None) => &[Asked],
+            (Self::Emergency, None) => &[Asked],
+            // an order may be taken back before anybody wrote anything out
+            (Self::Order, None) => &[Asked, Closed],
+            (Self::Hazard, None) => &[Shown, Closed],
             (Self::CompanyItem | Self::Hazard, Some(Shown)) => &[Given, Refused, Closed],
             // a client who cannot be reached is not asked for ever: a second person answers
             (Self::Handover, Some(Shown)) => &[Given, Refused, Asked, Closed],

@@ -1,7 +1,11 @@
 //! The exits: what may leave the two people between whom it was said, to whom, and what remains of it.
 
+mod browser;
+mod copy;
+mod dictionary;
 mod emergency;
 mod emergency_journey;
+mod extract;
 mod handover;
 mod item;
 
@@ -17,8 +21,12 @@ struct House {
     pair: Pair,
     /// Receives for the company.
     satomi: PersonId,
-    /// A data officer.
+    /// A data officer, and another one.
     natori: PersonId,
+    oba: PersonId,
+    /// A supervisor, and another one.
+    uno: PersonId,
+    kuroki: PersonId,
 }
 
 impl House {
@@ -29,7 +37,15 @@ impl House {
         belongs(&app, satomi, "company-viewer").await;
         let natori = person(&app, "名取", "慶", "kei@example.test", "水曜の夜に話す").await;
         belongs(&app, natori, "data-officer").await;
-        Self { app, pair, satomi, natori }
+        let someone = async |family: &str, given: &str, email: &str, role: &str| {
+            let id = person(&app, family, given, email, "水曜の夜に話す").await;
+            belongs(&app, id, role).await;
+            id
+        };
+        let oba = someone("大庭", "澄子", "sumiko@example.test", "data-officer").await;
+        let uno = someone("宇野", "千景", "chikage@example.test", "supervisor").await;
+        let kuroki = someone("黒木", "遥", "haruka@example.test", "supervisor").await;
+        Self { app, pair, satomi, natori, oba, uno, kuroki }
     }
 
     /// To everybody else it is not there.

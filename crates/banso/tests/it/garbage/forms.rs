@@ -57,6 +57,7 @@ pub async fn targets(stage: &Stage) -> Vec<Target> {
 /// Who may send a form of this route on the stage.
 fn rightful(spec: &Spec) -> Actor {
     let supporter = ["/letters/{id}/edit", "/letters/{id}/sending", "/letters/{id}/recall", "/meetings/{id}/note"];
+    let lends = ["/meetings/{booking}/copy", "/copies/{id}/end", "/extracts/{id}/passage"];
     let asked = [
         "/bookings/{id}/attendance",
         "/offers/{id}/acceptance",
@@ -68,7 +69,7 @@ fn rightful(spec: &Spec) -> Actor {
         Who::Role(role) => Actor::all().find(|actor| actor.role() == Some(role)).unwrap(),
         Who::Organiser => Actor::Manager,
         Who::Anyone | Who::InDemo => Actor::Nobody,
-        _ if supporter.contains(&spec.path) || asked.contains(&spec.path) || calls.contains(&spec.path) => {
+        _ if [supporter.as_slice(), &asked, &calls, &lends].iter().any(|paths| paths.contains(&spec.path)) => {
             Actor::Supporter
         }
         _ => Actor::Client,

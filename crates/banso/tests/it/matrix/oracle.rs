@@ -94,6 +94,18 @@ const OF_THE_TWO: &[(&str, Leave, Leave)] = &[
     ("POST /emergencies/{id}/request", Always, Never),
     ("POST /emergencies/{id}/request/answer", Never, Never),
     ("POST /emergencies/{id}/review", Never, Never),
+    ("GET /meetings/{booking}/copy", Never, Member),
+    ("POST /meetings/{booking}/copy", Never, Member),
+    ("GET /copies/{id}", Always, Member),
+    ("POST /copies/{id}/end", Never, Member),
+    ("POST /copies/{id}/advice", Never, Never),
+    ("GET /extracts/{id}", Always, Member),
+    ("POST /extracts/{id}/passage", Never, Member),
+    ("POST /extracts/{id}/showing", Never, Never),
+    ("POST /extracts/{id}/decision", Member, Never),
+    ("POST /extracts/{id}/asking", Never, Never),
+    ("POST /extracts/{id}/second", Never, Never),
+    ("POST /extracts/{id}/end", Never, Never),
 ];
 /// Who is none of the two and answers for it by their office, while they hold it.
 const OF_AN_OFFICE: &[(&str, &[Actor])] = &[
@@ -104,6 +116,8 @@ const OF_AN_OFFICE: &[(&str, &[Actor])] = &[
     ("POST /emergencies/{id}/refusal", &[Actor::DutyOfficer]),
     ("POST /emergencies/{id}/request/answer", &[Actor::DataOfficer]),
     ("POST /emergencies/{id}/review", &[Actor::DataOfficer]),
+    ("GET /extracts/{id}", &[Actor::DataOfficer]),
+    ("POST /extracts/{id}/second", &[Actor::DataOfficer]),
 ];
 /// What the client of the stage agreed to hand over, to another supporter.
 const OF_THE_SUCCESSOR: &str = "/handovers/{id}/record";

@@ -207,9 +207,41 @@ impl Stage {
         let page = browser.get(&format!("/handovers/{given}")).await;
         let yes = [("answer", "yes"), ("digest", &page.after("name=\"digest\" value=\"").unwrap()[..64])];
         browser.post_only(&format!("/handovers/{given}/decision"), &yes).await.is(303);
+        self.copy_and_extracts(&satomi).await;
         self.put("/items/", "id", item);
         self.put("/handovers/", "id", handover);
         self.put("/handovers/{id}/record", "id", given);
+    }
+
+    /// A case lent to a supervisor; an order that waits for its words, and words for a company that wait for a yes.
+    async fn copy_and_extracts(&mut self, satomi: &str) {
+        let (tanaka, hayakawa) = self.pair();
+        let ahead = self.app.meeting("tanaka-hayakawa-2");
+        let mut browser = self.app.as_person(tanaka).await;
+        browser.post_only(&format!("/meetings/{ahead}/agreement"), &[("answer-case-use", "yes")]).await;
+        let uno = self.app.cast("uno").to_string();
+        let checks = ["names", "dates", "age", "rare", "unrecognised"].map(|check| ("check", check));
+        let case = [("about", "三十代の方のこと。"), ("ask", "待てたか。"), ("supervisor", &uno), ("days", "90")];
+        let case = [case.as_slice(), &checks].concat();
+        let mut supporter = self.app.as_person(hayakawa).await;
+        let mut officer = self.app.as_person(self.app.cast("natori")).await;
+        let made = |page: &crate::support::Page| {
+            page.is(303).headers["location"].to_str().unwrap().rsplit('/').next().unwrap().to_owned()
+        };
+        let copy = made(&supporter.post_only(&format!("/meetings/{ahead}/copy"), &case).await);
+        let whose = format!("consultation/{tanaka}/{hayakawa}");
+        let request = [("by", "人事"), ("reference", "41"), ("dated", "2026-11-24"), ("scope", "勤務時間")];
+        for (kind, recipient, route) in [("order", "", "/extracts/{id}/passage"), ("hazard", satomi, "/extracts/")] {
+            let begun = [("case", whose.as_str()), ("kind", kind), ("recipient", recipient)];
+            let extract = made(&officer.post_only("/extracts", &[begun.as_slice(), &request].concat()).await);
+            self.put(route, "id", &extract);
+            if kind == "hazard" {
+                let words = [("passage", "帰りが遅い日が続いた。")];
+                supporter.post_only(&format!("/extracts/{extract}/passage"), &words).await.is(303);
+                officer.post_only(&format!("/extracts/{extract}/showing"), &[]).await.is(303);
+            }
+        }
+        self.put("/copies/", "id", copy);
     }
 
     /// What the office looks after, and what is 田中さん's own: a login, a calendar feed, a held post.

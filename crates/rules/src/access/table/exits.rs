@@ -79,15 +79,25 @@ pub(super) const ROWS: &[Row] = &[
     row(Rule::CopyAuthor, &[Tie::Author, Tie::Supporter], (&[CaseCopy], In::Draft), (READ, SUPERVISION), WORKING),
     row(Rule::CopyAuthor, &[Tie::Author, Tie::Supporter], (&[CaseCopy], In::Draft), (EDIT, SUPERVISION), SIGNED)
         .given(),
-    row(Rule::CopyAuthor, &[Tie::Author, Tie::Supporter], (&[CaseCopy], In::Open), (READ, SUPERVISION), WORKING),
+    // what a supervisor answered stays with who asked, also when the copy is gone
+    row(Rule::CopyAuthor, &[Tie::Author, Tie::Supporter], (&[CaseCopy], In::Disclosed), (READ, SUPERVISION), WORKING),
     row(Rule::CopyAuthor, &[Tie::Author, Tie::Supporter], (&[CaseCopy], In::Open), (RECALL, SUPERVISION), SIGNED),
-    row(Rule::CopyClient, &[Tie::Client], (&[CaseCopy], In::Open), (READ, OWN), LOGGED),
+    row(Rule::CopyClient, &[Tie::Client], (&[CaseCopy], In::Disclosed), (READ, OWN), LOGGED),
     row(
         Rule::CopySupervisor,
         &[Tie::Recipient, Tie::Supervisor],
         (&[CaseCopy], In::Open),
         (READ, SUPERVISION),
         Then::Allow(LENT),
+    )
+    .given(),
+    // and answers it
+    row(
+        Rule::CopySupervisor,
+        &[Tie::Recipient, Tie::Supervisor, Tie::Member],
+        (&[CaseCopy], In::Open),
+        (WRITE, SUPERVISION),
+        SIGNED,
     )
     .given(),
     row(
@@ -151,7 +161,7 @@ pub(super) const ROWS: &[Row] = &[
     // An order, or a duty to act that the client agrees to: the part that it names, written out by the supporter and
     // handed over by two officers.
     row(Rule::OrderOfficer, &[Tie::DataOfficer], (&[Extract], In::Any), (READ, ORDER), SEEN).on(Exception::Order),
-    row(Rule::OrderOfficer, &[Tie::DataOfficer], (&[Extract], In::Any), (WRITE, ORDER), SIGNED).on(Exception::Order),
+    row(Rule::OrderOfficer, &[Tie::DataOfficer], (&[Extract], In::Draft), (WRITE, ORDER), SIGNED).on(Exception::Order),
     row(Rule::ExtractSupporter, &[Tie::Supporter], (&[Extract], In::Draft), (READ, ORDER), WORKING)
         .on(Exception::Order),
     row(Rule::ExtractSupporter, &[Tie::Supporter], (&[Extract], In::Draft), (WRITE, ORDER), SIGNED)
@@ -165,7 +175,8 @@ pub(super) const ROWS: &[Row] = &[
     )
     .on(Exception::Order),
     row(Rule::HazardOfficer, &[Tie::DataOfficer], (&[Extract], In::Any), (READ, HAZARD), SEEN).on(Exception::Hazard),
-    row(Rule::HazardOfficer, &[Tie::DataOfficer], (&[Extract], In::Any), (WRITE, HAZARD), SIGNED).on(Exception::Hazard),
+    row(Rule::HazardOfficer, &[Tie::DataOfficer], (&[Extract], In::Draft), (WRITE, HAZARD), SIGNED)
+        .on(Exception::Hazard),
     row(Rule::ExtractSupporter, &[Tie::Supporter], (&[Extract], In::Draft), (READ, HAZARD), WORKING)
         .on(Exception::Hazard),
     row(Rule::ExtractSupporter, &[Tie::Supporter], (&[Extract], In::Draft), (WRITE, HAZARD), SIGNED)
