@@ -8,7 +8,10 @@ use zeroize::Zeroizing;
 use super::keys::{KeyKind, ring, writing_key};
 use super::{MasterKeys, Place, VaultError};
 use crate::args;
-use crate::db::{DbError, Sql, Tx};
+use crate::db::{Count, DbError, Sql, Tx};
+
+/// The row of an owner's keys that stands for none: no master key is called so.
+const NO_MASTER: &str = "";
 
 /// A column of ciphertext, as `letters.body`, with the column of its row's key and the one that it is bound to.
 pub type Column = (&'static str, &'static str, &'static str);
@@ -44,7 +47,28 @@ pub async fn destroy_keys(tx: &Tx, owner: Uuid, kind: KeyKind) -> Result<u64, Db
     tx.run(destroy, args![tx.now(), owner, kind.name()]).await
 }
 
-/// The same, but what still stands in these columns under those keys goes on under a fresh one. Whatever is to be
+/// The same for good: this owner is never given a key of this kind again. Who was writing in this very moment comes too
+/// late, instead of leaving a text behind under a fresh key.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn close_keys(tx: &Tx, owner: Uuid, kind: KeyKind) -> Result<(), DbError> {
+    destroy_keys(tx, owner, kind).await?;
+    let id = tx.db().dice().uuid(tx.now());
+    let close =
+        "INSERT INTO data_keys (id, owner, kind, master, made_at, destroyed_at) VALUES ($1, $2, $3, $4, $5, $5)";
+    tx.run(close, args![id, owner, kind.name(), NO_MASTER, tx.now()]).await?;
+    Ok(())
+}
+
+/// Whether no key is made for this owner any more.
+pub(super) async fn is_closed(sql: &impl Sql, owner: Uuid, kind: KeyKind) -> Result<bool, DbError> {
+    let question = "SELECT count(*) AS value FROM data_keys WHERE owner = $1 AND kind = $2 AND master = $3";
+    let closed: Option<Count> = sql.first(question, args![owner, kind.name(), NO_MASTER]).await?;
+    Ok(closed.is_some_and(|closed| closed.value > 0))
+}
+
+/// As [`destroy_keys`], but what still stands in these columns under those keys goes on under a fresh one. Whatever is to be
 /// destroyed is therefore deleted before; a copy of it, wherever it lies, opens no more.
 ///
 /// # Errors

@@ -6,6 +6,7 @@ use sea_orm::FromQueryResult;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
+use super::destruction::is_closed;
 use super::{DataKey, MasterKeys, Place, VaultError, key_of};
 use crate::args;
 use crate::db::{DbError, Sql, Tx};
@@ -160,10 +161,13 @@ pub async fn existing_key(
 /// The same; made at the first need.
 ///
 /// # Errors
-/// [`VaultError`].
+/// [`VaultError`]; [`VaultError::Destroyed`] for an owner whose keys were closed for good.
 pub async fn writing_key(tx: &Tx, masters: &MasterKeys, owner: Uuid, kind: KeyKind) -> Result<DataKey, VaultError> {
     if let Some(key) = existing_key(tx, masters, owner, kind).await? {
         return Ok(key);
+    }
+    if is_closed(tx, owner, kind).await? {
+        return Err(VaultError::Destroyed);
     }
     let id = tx.db().dice().uuid(tx.now());
     let (key, wrapped) = masters.make(id, owner, tx.db().dice())?;

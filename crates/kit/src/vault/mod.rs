@@ -14,7 +14,7 @@ use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use uuid::Uuid;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-pub use destruction::{Column, destroy_keys, replace_keys};
+pub use destruction::{Column, close_keys, destroy_keys, replace_keys};
 pub use key_file::{KeyFile, KeyFileError, KeyFileLock};
 pub use keys::{Bunch, KeyKind, KeyRing, every_key, existing_key, ring, writing_key};
 pub use master::MasterKeys;

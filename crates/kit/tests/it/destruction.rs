@@ -4,7 +4,7 @@
 use kit::args;
 use kit::db::{Sql, Tx};
 use kit::drafts;
-use kit::vault::{Column, KeyKind, MasterKeys, Place, VaultError, destroy_keys, replace_keys, ring};
+use kit::vault::{Column, KeyKind, MasterKeys, Place, VaultError, close_keys, destroy_keys, replace_keys, ring};
 use kit::web::Entry;
 use rstest::rstest;
 use sea_orm::FromQueryResult;
@@ -53,6 +53,24 @@ async fn what_is_left_standing_goes_on_under_another_key_and_every_copy_is_shut(
         drafts::load(&fresh.db, &masters, OWNER, "kept").await.unwrap().is_none(),
         "a draft without its key is none"
     );
+}
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
+async fn who_left_is_given_no_key_again(#[case] on: On) {
+    let fresh = Fresh::migrated(on).await;
+    let masters = MasterKeys::parse(&MasterKeys::fresh("test", fresh.db.dice())).unwrap();
+    let tx = fresh.db.begin().await.unwrap();
+    write(&tx, &masters, "before").await;
+    close_keys(&tx, OWNER, KeyKind::Record).await.unwrap();
+    let after = drafts::save(&tx, &masters, OWNER, "after", &Entry::default()).await;
+    assert!(matches!(after, Err(VaultError::Destroyed)));
+    assert!(drafts::load(&tx, &masters, OWNER, "before").await.unwrap().is_none());
+    let other = drafts::save(&tx, &masters, Uuid::from_u128(8), "after", &Entry::default()).await;
+    assert!(other.is_ok(), "others go on");
+    tx.commit().await.unwrap();
 }
 
 #[rstest]

@@ -4,7 +4,7 @@ use axum::http::HeaderValue;
 use kit::args;
 use kit::db::{DbError, Tx};
 use kit::jobs::NewJob;
-use kit::vault::{KeyKind, MasterKeys, VaultError, destroy_keys, replace_keys};
+use kit::vault::{KeyKind, MasterKeys, VaultError, close_keys, destroy_keys, replace_keys};
 use rules::access::{Consent, Purpose};
 use uuid::Uuid;
 
@@ -69,13 +69,14 @@ pub(super) async fn destroy(
 ) -> Result<(), VaultError> {
     unsent.destroy(tx).await?;
     shredding::shred(tx, person, scope).await?;
-    match masters.filter(|_| scope == Scope::Record) {
-        Some(masters) => replace_keys(tx, masters, person.0, KeyKind::Record, &COLUMNS).await?,
-        None => destroy_keys(tx, person.0, KeyKind::Record).await.map(drop)?,
-    }
-    if scope == Scope::Account {
-        destroy_keys(tx, person.0, KeyKind::Note).await?;
-        leaving::leave(tx, person).await?;
+    match (scope, masters) {
+        (Scope::Account, _) => {
+            close_keys(tx, person.0, KeyKind::Record).await?;
+            close_keys(tx, person.0, KeyKind::Note).await?;
+            leaving::leave(tx, person).await?;
+        }
+        (Scope::Record, Some(masters)) => replace_keys(tx, masters, person.0, KeyKind::Record, &COLUMNS).await?,
+        (Scope::Record, None) => destroy_keys(tx, person.0, KeyKind::Record).await.map(drop)?,
     }
     Ok(())
 }
