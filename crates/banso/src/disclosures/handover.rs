@@ -126,7 +126,7 @@ pub(super) async fn answer(cx: Cx, Path(id): Path<DisclosureId>, entry: Entry) -
 pub(super) async fn ask(cx: Cx, Path(id): Path<DisclosureId>, _: Entry) -> Answer {
     let mut tx = cx.app.db.begin().await?;
     let mut about = Disclosure::find_for_writing(&tx, KIND, id).await?;
-    let _author = author(&cx, &about)?;
+    is_author(&cx, &about)?;
     if !is_silent(&cx, &about) {
         return Err(Problem::TooLate);
     }
@@ -162,7 +162,7 @@ pub(super) async fn second(cx: Cx, Path(id): Path<DisclosureId>, entry: Entry) -
 pub(super) async fn end(cx: Cx, Path(id): Path<DisclosureId>, _: Entry) -> Answer {
     let tx = cx.app.db.begin().await?;
     let mut about = Disclosure::find_for_writing(&tx, KIND, id).await?;
-    let _author = author(&cx, &about)?;
+    is_author(&cx, &about)?;
     about.step(&cx, &tx, Event::Closed, None).await?;
     tx.commit().await?;
     cx.go_saying(&path(about.kind, id), Flash::Ended)
@@ -184,7 +184,7 @@ async fn hands_over(cx: &Cx, id: BookingId) -> Result<Booking, Problem> {
 }
 
 /// The supporter whose record it is that goes over, while they are one.
-fn author(cx: &Cx, about: &Disclosure) -> Result<(), Problem> {
+fn is_author(cx: &Cx, about: &Disclosure) -> Result<(), Problem> {
     let _author = may::<ConsentLedger>(cx, &about.asked(cx.now()), Action::Write, Purpose::Support)?;
     (about.author == cx.viewer()?.person).then_some(()).ok_or(Problem::NotFound)
 }

@@ -216,9 +216,9 @@ fn every_way_that_the_pages_go_is_open() {
     ];
     for (kind, way) in ways {
         let mut history: Vec<Step> = Vec::new();
-        for (place, event) in way.iter().enumerate() {
+        for (minute, event) in (0..).zip(*way) {
             // each step by somebody else, a minute after the one before
-            let mut next = step(*event, Who(100 + place as u128), place as i64);
+            let mut next = step(*event, Who(100 + minute), i64::try_from(minute).unwrap());
             // who takes an emergency on says for how long
             next.until = next.until.or((*event == Taken).then(|| next.at + SignedDuration::from_hours(1)));
             assert_eq!(may(*kind, &history, &next), Ok(()), "{kind}: {event} after {history:?}");

@@ -130,6 +130,8 @@ const OF_OFFICERS: &str = "/emergencies";
 const OFFICERS: [Actor; 2] = [Actor::DutyOfficer, Actor::DataOfficer];
 /// A house that was founded is not founded again.
 const FOUNDED: &str = "/founding";
+/// Said to who has just left.
+const FAREWELL: &str = "/farewell";
 const SIGN_OUT: &str = "/sign-out";
 /// What somebody holds in their hands of what was decided; before that there is none.
 const RECEIPT: &str = "/meetings/{booking}/agreement/receipt";
@@ -139,6 +141,8 @@ pub fn expected(spec: &Spec, column: Column) -> Expected {
     let active = column.standing == Standing::Active;
     let holds = match spec.who {
         Who::Anyone | Who::InDemo if spec.path == FOUNDED => return Expected::Hidden,
+        // who is signed in has not left
+        Who::Anyone if spec.path == FAREWELL && !column.is_signed_out() => return Expected::Unsaid,
         Who::Anyone | Who::InDemo => return Expected::Open,
         _ if column.is_signed_out() => return Expected::SignIn,
         Who::SignedIn => true,
