@@ -35,10 +35,11 @@ pub(super) fn samples(f: &Frame) -> Vec<Sample> {
     let full = CHECKS
         .iter()
         .fold(written.with("supervisor", Uuid::from_u128(3).to_string()), |entry, check| entry.with("check", *check));
-    let mut wrong = full.clone();
+    let name = if f.ja() { "田中" } else { "Tanaka" };
+    let mut wrong = start.clone().with("about", format!("{name}: {about}")).with("ask", ask).with("check", "names");
+    wrong.refuse("supervisor", Fault::Missing);
     wrong.refuse("about", Fault::Wrong);
     wrong.refuse("check", Fault::Missing);
-    let name = if f.ja() { "田中" } else { "Tanaka" };
     let found = [Finding { what: What::Person, text: name.to_owned() }];
     let found = vec![("about", dictionary::told(f, &found))];
     vec![
@@ -89,8 +90,13 @@ fn page(f: &Frame, part: Part, open: bool) -> Page {
     if !open {
         history.push(line(Event::Closed, &hayakawa, &now));
     }
+    let reader = match part {
+        Part::Author => hayakawa.names.clone(),
+        Part::Supervisor => uno().names,
+        Part::Client => tanaka.names.clone(),
+    };
     Page {
-        f: f.clone(),
+        f: Frame { me: Some(reader), ..f.clone() },
         id: DisclosureId(Uuid::from_u128(9)),
         part,
         author: f.called(&hayakawa.names),
