@@ -140,3 +140,5 @@ operations-kind-disclosure-over = The end of a disclosure
 operations-kind-forgetting = Write an erasure down outside the database, and clean its files
 operations-kind-erased = Word to who erased their record
 operations-kind-retention = Destroy what has been kept long enough
+operations-kind-disclosure-moved = News that an extract has moved on
+operations-kind-disclosure-passage = A supporter is asked to write out an extract

@@ -122,3 +122,5 @@ operations-kind-disclosure-over = 開示の期限
 operations-kind-forgetting = 消した記録を、控えの外にも書きとめ、ファイルから拭う
 operations-kind-erased = 記録を消した方への知らせ
 operations-kind-retention = 期間を終えたものを消す
+operations-kind-disclosure-moved = 抜粋が次の段に進んだ知らせ
+operations-kind-disclosure-passage = 抜粋を書き出すお願い

@@ -201,7 +201,7 @@ impl Page {
         let permit = may::<CompanyItem>(cx, &asked, Action::Read, purpose)?;
         let sealed = about.text::<CompanyItem>(BODY);
         let keys = keys(&cx.app, &cx.app.db, sealed.iter().map(|sealed| sealed.sealed())).await?;
-        let text = sealed.map(|sealed| sealed.read(&permit, &keys)).transpose()?;
+        let text = sealed.map(|sealed| sealed.read_if_kept(&permit, &keys)).transpose()?.flatten();
         let called = |person: PersonId| about.party(person).map_or_else(String::new, |party| f.called(&party.names));
         Ok(Self {
             id: about.id,

@@ -34,6 +34,8 @@ pub(super) fn words(t: &L10nLanguage, kind: &str) -> String {
         "disclosures/wanted" => t.operations_kind_disclosure_wanted(),
         "disclosures/answered" => t.operations_kind_disclosure_answered(),
         "disclosures/review-due" => t.operations_kind_disclosure_review_due(),
+        "disclosures/moved" => t.operations_kind_disclosure_moved(),
+        "disclosures/passage" => t.operations_kind_disclosure_passage(),
         "disclosures/over" => t.operations_kind_disclosure_over(),
         "home/remind-letter" => t.operations_kind_remind_letter(),
         "home/remind-offer" => t.operations_kind_remind_offer(),

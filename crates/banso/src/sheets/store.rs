@@ -216,7 +216,7 @@ impl Sheet {
             };
             let Some(permit) = permit else { return Ok(None) };
             let body: Confidential<O> = Confidential::new(BODY, sheet.id.0, sheet.body.clone());
-            Ok(Some(Answers::parse(&body.read(&permit, keys)?)?))
+            body.read_if_kept(&permit, keys)?.map(|text| Answers::parse(&text)).transpose()
         }
         let parties = Parties { successor: over.parties.successor, ..self.parties };
         let asked = Asked::new(&self.programme, parties, self.id.0, self.state()).leaning(over.consent).on(over.ground);

@@ -115,12 +115,11 @@ impl Page {
         let keys: Keys = keys(&cx.app, &cx.app.db, sealed).await?;
         let (mut case, mut answered) = (vec![], None);
         if let Some(permit) = &permit {
-            if let Some(body) = body.filter(|_| open) {
-                case = Case::parse(&body.read(permit, &keys)?)?.parts(&f);
-            }
-            if let Some(verdict) = verdict.filter(|_| part != Part::Client) {
-                answered = Some(Advice::parse(&verdict.read(permit, &keys)?)?);
-            }
+            let body = body.filter(|_| open).map(|body| body.read_if_kept(permit, &keys)).transpose()?.flatten();
+            case = body.map(|body| Case::parse(&body)).transpose()?.map_or_else(Vec::new, |case| case.parts(&f));
+            let verdict = verdict.filter(|_| part != Part::Client);
+            let verdict = verdict.map(|verdict| verdict.read_if_kept(permit, &keys)).transpose()?.flatten();
+            answered = verdict.map(|verdict| Advice::parse(&verdict)).transpose()?;
         }
         let (entry, saved_at) = match typed {
             Some(typed) => (typed, None),

@@ -1,52 +1,17 @@
-//! Who may be called, and who may receive: people by name, from their offices.
+//! What a duty officer has to do with: the pairs of their programmes, and what they let out and nobody judged yet.
 
 use kit::args;
 use kit::db::{Sql, Tx};
-use rules::access::Role;
 use rules::disclosure;
-use sea_orm::{FromQueryResult, Value};
-use uuid::Uuid;
 
 use super::KINDS;
 use crate::disclosures::store::Disclosure;
-use crate::frame::Names;
-use crate::meetings::{Booking, Party};
+use crate::meetings::Booking;
 use crate::people::PersonId;
 use crate::problem::Problem;
 
-#[derive(Debug, FromQueryResult)]
-struct Row {
-    id: Uuid,
-    family: String,
-    given: String,
-    family_latin: Option<String>,
-    given_latin: Option<String>,
-}
-
 const DUTY_OF: &str = "SELECT o.programme FROM memberships o WHERE o.person = $1 AND o.role = 'duty-officer'
     AND o.suspended_at IS NULL AND o.left_at IS NULL";
-
-/// Who holds an office of a programme now.
-pub(super) async fn holders(sql: &impl Sql, programme: &str, role: Role) -> Result<Vec<Party>, Problem> {
-    among(sql, "m.programme = $2", args![role.word(), programme]).await
-}
-
-/// The same in the programmes in which somebody is on duty.
-pub(super) async fn near(sql: &impl Sql, officer: PersonId, role: Role) -> Result<Vec<Party>, Problem> {
-    let near = format!("m.programme IN ({})", DUTY_OF.replace("$1", "$2"));
-    among(sql, &near, args![role.word(), officer]).await
-}
-
-async fn among(sql: &impl Sql, condition: &str, values: Vec<Value>) -> Result<Vec<Party>, Problem> {
-    let question = format!(
-        "SELECT DISTINCT p.id, p.family, p.given, p.family_latin, p.given_latin
-         FROM memberships m JOIN people p ON p.id = m.person
-         WHERE m.role = $1 AND m.suspended_at IS NULL AND m.left_at IS NULL AND {condition}
-         ORDER BY p.family, p.given, p.id"
-    );
-    let rows: Vec<Row> = sql.all(&question, values).await?;
-    Ok(rows.into_iter().map(Row::party).collect())
-}
 
 /// The latest meeting of each two people in the programmes in which somebody is on duty: names, and nothing else.
 pub(super) async fn pairs_near(sql: &impl Sql, officer: PersonId) -> Result<Vec<Booking>, Problem> {
@@ -76,11 +41,4 @@ pub(super) async fn hold_office(tx: &Tx, officer: PersonId, programme: &str) -> 
     );
     tx.run(&question, args![officer, programme]).await?;
     Ok(())
-}
-
-impl Row {
-    fn party(self) -> Party {
-        let latin = self.family_latin.zip(self.given_latin);
-        Party { id: PersonId(self.id), names: Names { family: self.family, given: self.given, kana: None, latin } }
-    }
 }

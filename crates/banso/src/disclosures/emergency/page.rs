@@ -15,6 +15,7 @@ use super::said::{Endangered, Finding, Reason, Said, Verdict, parsed};
 use super::{KINDS, charge, leave, told};
 use crate::cx::Cx;
 use crate::disclosures::DisclosureId;
+use crate::disclosures::recipients::people;
 use crate::disclosures::store::{BODY, Disclosure, OUTSIDE, REASON, VERDICT};
 use crate::disclosures::words::{Line, history};
 use crate::drafts;
@@ -92,10 +93,12 @@ impl Page {
         let refused = request.as_ref().and_then(|request| request.why(about.id));
         let sealed = [&body, &outside, &reason, &verdict, &refused];
         let keys = keys(&cx.app, &cx.app.db, sealed.into_iter().flatten().map(|text| text.sealed())).await?;
-        let read = |text: Option<Confidential<EmergencyPacket>>| text.map(|text| text.read(&permit, &keys)).transpose();
+        let read = |text: Option<Confidential<EmergencyPacket>>| {
+            text.map(|text| text.read_if_kept(&permit, &keys)).transpose().map(Option::flatten)
+        };
         let inside = view == View::Officer;
         let (reason, verdict) = (reason.filter(|_| inside), verdict.filter(|_| inside));
-        let officers = house::holders(&cx.app.db, &about.programme, Role::DutyOfficer).await?;
+        let officers = people(&cx.app.db, &about.programme, Role::DutyOfficer).await?;
         let unjudged = if inside { house::unjudged(&cx.app.db, cx.viewer()?.person).await? } else { None };
         let (f, outside) = (cx.frame(), read(outside)?);
         let officers: Vec<String> = officers.iter().map(|party| f.called(&party.names)).collect();

@@ -100,6 +100,7 @@ async fn words(cx: &Cx, about: &Disclosure) -> Result<Words, Problem> {
     let Some(permit) = request.permit(cx, about).await? else { return Ok(Words::Unasked) };
     let texts = [BODY, OUTSIDE].map(|column| about.text::<access::EmergencyPacket>(column));
     let keys = keys(&cx.app, &cx.app.db, texts.iter().flatten().map(|text| text.sealed())).await?;
-    let [body, outside] = texts.map(|text| text.map(|text| text.read(&permit, &keys)).transpose());
-    Ok(Words::Read(parsed(&body?.ok_or(Problem::NotFound)?)?, outside?))
+    let [body, outside] = texts.map(|text| text.map(|text| text.read_if_kept(&permit, &keys)).transpose());
+    let body = body?.flatten().ok_or(Problem::Destroyed)?;
+    Ok(Words::Read(parsed(&body)?, outside?.flatten()))
 }

@@ -14,6 +14,7 @@ use super::{KINDS, house};
 use crate::cx::Cx;
 use crate::disclosures::DisclosureId;
 use crate::disclosures::mails::{Notice, active};
+use crate::disclosures::recipients::{near, people};
 use crate::disclosures::store::{BODY, Disclosure, New, OUTSIDE};
 use crate::drafts;
 use crate::frame::{Flash, Frame, Place};
@@ -115,7 +116,7 @@ struct Written {
 impl Written {
     async fn taken(cx: &Cx, booking: &Booking, entry: &mut Entry) -> Result<Option<Self>, Problem> {
         let said = Said::taken(entry);
-        let receivers = house::holders(&cx.app.db, &booking.programme, Role::CompanyViewer).await?;
+        let receivers = people(&cx.app.db, &booking.programme, Role::CompanyViewer).await?;
         let (mut recipient, mut outside) = (None, None);
         match entry.value("to") {
             SOMEBODY_OUTSIDE | "" => outside = Some(entry.text("outside", OUTSIDE_MAX)),
@@ -170,8 +171,8 @@ impl Written {
 impl Form {
     async fn at_meeting(cx: &Cx, booking: &Booking, entry: Entry) -> Result<Self, Problem> {
         let f = cx.frame().at(Place::Calendar);
-        let officers = house::holders(&cx.app.db, &booking.programme, Role::DutyOfficer).await?;
-        let mut receivers = house::holders(&cx.app.db, &booking.programme, Role::CompanyViewer).await?;
+        let officers = people(&cx.app.db, &booking.programme, Role::DutyOfficer).await?;
+        let mut receivers = people(&cx.app.db, &booking.programme, Role::CompanyViewer).await?;
         receivers.retain(|receiver| receiver.id != booking.client.id);
         let client = f.called(&booking.client.names);
         Ok(Self {
@@ -190,7 +191,7 @@ impl Form {
     async fn new(cx: &Cx, entry: Entry) -> Result<Self, Problem> {
         let (f, me) = (cx.frame(), cx.viewer()?.person);
         let pairs = house::pairs_near(&cx.app.db, me).await?;
-        let officers = house::near(&cx.app.db, me, Role::DutyOfficer).await?;
+        let officers = near(&cx.app.db, me, Role::DutyOfficer).await?;
         let two = |booking: &Booking| {
             (booking.id, f.t.emergency_pair(f.full(&booking.client.names), f.full(&booking.supporter.names)))
         };
@@ -199,7 +200,7 @@ impl Form {
             back: ("/emergencies".to_owned(), f.t.emergency_list()),
             client: None,
             pairs: pairs.iter().map(two).collect(),
-            receivers: house::near(&cx.app.db, me, Role::CompanyViewer).await?,
+            receivers: near(&cx.app.db, me, Role::CompanyViewer).await?,
             readers: named(&f, &officers),
             entry,
             saved_at: None,

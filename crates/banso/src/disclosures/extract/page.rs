@@ -201,8 +201,9 @@ async fn texts(
     let reason = reason.filter(|_| part != Part::Recipient);
     let sealed = [&body, &reason].into_iter().flatten().map(|text| text.sealed());
     let keys = keys(&cx.app, &cx.app.db, sealed).await?;
-    let passage = body.map(|body| body.read(permit, &keys)).transpose()?;
-    let request = reason.map(|reason| Request::parse(&reason.read(permit, &keys)?)).transpose()?;
+    let passage = body.map(|body| body.read_if_kept(permit, &keys)).transpose()?.flatten();
+    let request = reason.map(|reason| reason.read_if_kept(permit, &keys)).transpose()?.flatten();
+    let request = request.map(|request| Request::parse(&request)).transpose()?;
     Ok((request.map_or_else(Vec::new, |request| request.lines(f).to_vec()), passage))
 }
 
