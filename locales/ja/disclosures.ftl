@@ -144,11 +144,11 @@ emergency-danger-about = いつ、どこで、何が起こりそうか。面談�
 emergency-asks = だれに、何をしてほしいか
 emergency-asks-about = 例：今夜のうちに家族が会いに行く。病院に連絡する。
 emergency-to = 伝える先
-emergency-to-outside = 家の外の人や機関（当番が電話で伝えます）
+emergency-to-outside = 団体の外の人や機関（当番が電話で伝えます）
 # $name (String) - 会社の窓口の人
 emergency-to-company = { $name }（企業の窓口。ここで読みます）
 emergency-outside = 外の人や機関の名前と、電話番号
-emergency-outside-about = 伝える先が家の外のときに書きます。
+emergency-outside-about = 伝える先が団体の外のときに書きます。
 # $names (String) - 当番の人たち
 emergency-writing-readers = { $names }（当番）、あなた。出ることになれば、伝える先の人。外に出たことは、相談者本人にも知らせます。
 emergency-act-ask = 当番を呼ぶ
@@ -245,7 +245,7 @@ emergency-told-title = 緊急の知らせが出ました
 emergency-told-lead = だれかの身の危険を避けるために、必要なことだけが外に出ました。あなたの記録そのものは、開いていません。
 emergency-told-when = いつ
 emergency-told-to = だれに
-emergency-told-outside = 家の外の人か機関（名前は、文といっしょに封をしてあります）
+emergency-told-outside = 団体の外の人か機関（名前は、文といっしょに封をしてあります）
 emergency-told-until = いつまで読めるか
 emergency-told-over = （いまは閉じています）
 emergency-told-by = 出すと決めた人
