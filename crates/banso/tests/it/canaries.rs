@@ -186,7 +186,7 @@ async fn a_crawl_sees_the_rule_that_is_broken() {
         (Rule::ReplyAddressee, &[Actor::Supporter], "canary-20-reply"),
     ];
     for (promise, leaky) in [(Promise::Given, &given[..]), (Promise::Withdrawn, &withdrawn[..])] {
-        promise.befalls(&garden.stage.app).await;
+        promise.befalls(&garden.stage, &garden.stage.app).await;
         let readable = garden.readable(Actor::Supporter, promise).await;
         let sound = garden.leaks(Actor::Supporter, &readable).await;
         assert!(sound.is_empty(), "{promise:?}: {sound:#?}");
