@@ -144,13 +144,16 @@ pub(super) async fn second(cx: Cx, Path(id): Path<DisclosureId>, entry: Entry) -
     if side(&cx, &about)? != Side::Officer {
         return Err(Problem::NotFound);
     }
-    if entry.value("answer") == "yes" {
-        about.step(&cx, &tx, Event::Agreed, None).await?;
-        opens(&cx, &mut tx, &mut about).await?;
-        let client = about.client;
-        Notice::Told.leave(&mut tx, &about, &[client]).await?;
-    } else {
-        about.step(&cx, &tx, Event::Declined, None).await?;
+    match entry.value("answer") {
+        "yes" => {
+            about.step(&cx, &tx, Event::Agreed, None).await?;
+            opens(&cx, &mut tx, &mut about).await?;
+            let client = about.client;
+            Notice::Told.leave(&mut tx, &about, &[client]).await?;
+        }
+        "no" => about.step(&cx, &tx, Event::Declined, None).await?,
+        // what is no answer declines nothing
+        _ => return Err(Problem::TooLate),
     }
     let author = about.author;
     Notice::Decided.leave(&mut tx, &about, &[author]).await?;

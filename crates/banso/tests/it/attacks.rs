@@ -250,8 +250,8 @@ async fn who_hangs_up_was_there() {
 #[tokio::test]
 async fn a_question_that_was_never_asked_leaves_no_agreement_behind(#[case] on: On) {
     let mut case = Case::of(on).await;
-    let over = "UPDATE agreements SET lapsed_at = 0";
-    let forget = [over, "DELETE FROM signatures", "DELETE FROM consents", "DELETE FROM agreements"];
+    let lapses = "UPDATE agreements SET lapsed_at = opened_at";
+    let forget = [lapses, "DELETE FROM signatures", "DELETE FROM consents", "DELETE FROM agreements"];
     let tx = case.app.db().begin().await.unwrap();
     for sql in forget {
         tx.run(sql, vec![]).await.unwrap();
@@ -276,6 +276,22 @@ async fn a_stray_field_at_the_agreement_forgets_nothing_that_was_written(#[case]
     let agreed = tanaka.post_only(&agreement, &[("ordinal", "1"), ("status", "cancelled")]).await;
     let meeting = agreed.is(303).headers["location"].to_str().unwrap().to_owned();
     tanaka.get(&meeting).await.is(200).says(TOPIC[0].1);
+    let _mails = stage.app.outbox().await;
+    stage.app.end().await;
+}
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
+async fn what_is_no_answer_declines_nothing_in_the_place_of_a_client(#[case] on: On) {
+    let stage = Stage::set(on).await;
+    let second = stage.path("/handovers/{id}/second");
+    let mut officer = stage.app.as_person(stage.app.cast("data-officer")).await;
+    for answer in [&[][..], &[("answer", "")], &[("answer", "maybe")], &[("answer ", "yes")]] {
+        officer.post_only(&second, answer).await.is(410);
+    }
+    officer.post_only(&second, &[("answer", "yes")]).await.is(303);
     let _mails = stage.app.outbox().await;
     stage.app.end().await;
 }

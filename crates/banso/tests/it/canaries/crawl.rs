@@ -15,8 +15,21 @@ const PAGES: usize = 160;
 /// As many pages of one shape: next weeks, other people, other mails.
 const OF_ONE_SHAPE: usize = 6;
 
-const BEGIN: [&str; 11] =
-    ["/", "/calendar", "/writing", "/supporters", "/people", "/today", "/health", "/outbox", "/help", "/me", "/record"];
+const BEGIN: [&str; 13] = [
+    "/",
+    "/calendar",
+    "/writing",
+    "/supporters",
+    "/people",
+    "/today",
+    "/health",
+    "/outbox",
+    "/help",
+    "/me",
+    "/record",
+    "/disclosures",
+    "/emergencies",
+];
 
 /// What stood somewhere: its address, and its text with the headers.
 pub type Found = (String, String);

@@ -11,6 +11,7 @@ use crate::support::TestApp;
 
 /// A person with their memberships, at a moment.
 pub struct Reader {
+    pub actor: Actor,
     pub viewer: Viewer,
     pub now: jiff::Timestamp,
 }
@@ -30,7 +31,7 @@ impl Reader {
         let rows: Vec<Row> = app.db().all(question, args![person]).await.unwrap();
         let memberships = rows.into_iter().map(Row::membership).collect();
         let viewer = Viewer { who: person.for_gate(), memberships };
-        Some(Self { viewer, now: app.db().clock().now().timestamp() })
+        Some(Self { actor, viewer, now: app.db().clock().now().timestamp() })
     }
 }
 

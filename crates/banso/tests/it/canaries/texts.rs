@@ -10,6 +10,7 @@ use rules::access::{
 
 use super::readers::Reader;
 
+use crate::matrix::actors::Actor;
 use crate::matrix::stage::Stage;
 use crate::sheets::booked;
 use crate::support::Client;
@@ -21,37 +22,61 @@ pub struct Canary {
     pub author: PersonId,
     /// Where its author finds it again.
     pub at: String,
-    object: Object,
-    parties: Parties,
-    state: State,
-    between_the_two: bool,
+    leave: Leave,
+}
+
+/// Who may ever read it.
+#[derive(Clone, Debug)]
+enum Leave {
+    /// Whoever the rules let in, asked of them.
+    Rules { object: Object, parties: Parties, state: State, between_the_two: bool },
+    /// The few to whom it was addressed, written down from the design, whatever the two promised each other.
+    To(&'static [Actor]),
 }
 
 impl Canary {
-    /// Whether the rules let somebody read it, for their support or on their own request, while the promise of
-    /// confidence stands like this between the two.
+    /// Whether somebody may read it, while the promise of confidence stands like this between the two.
     pub fn is_read_by(&self, reader: Option<&Reader>, promise: Consent) -> bool {
-        reader.is_some_and(|reader| {
-            [Purpose::Support, Purpose::SubjectAccess].into_iter().any(|purpose| self.opens(reader, promise, purpose))
+        reader.is_some_and(|reader| match &self.leave {
+            Leave::To(readers) => readers.contains(&reader.actor),
+            // everybody else of the stage has kept their promise
+            Leave::Rules { between_the_two: false, .. } => self.is_open_to(reader, Consent::Given),
+            Leave::Rules { .. } => self.is_open_to(reader, promise) || self.is_handed_over_to(reader),
         })
     }
 
-    fn opens(&self, reader: &Reader, promise: Consent, purpose: Purpose) -> bool {
-        // everybody else of the stage has kept their promise
-        let consent = if self.between_the_two { promise } else { Consent::Given };
-        let relation = relate(&reader.viewer, &self.parties);
-        let (id, state, action, exception) = (ObjectId(0), self.state, Action::Read, Exception::None);
-        let ask = Ask { relation, id, state, action, purpose, consent, exception, second: None, now: reader.now };
-        matches!(judge(self.object, &ask), Outcome::Allow(..))
+    /// Whether somebody must find it: its author, to whom it was addressed, and who goes on with it.
+    pub fn is_found_by(&self, reader: &Reader) -> bool {
+        let named = matches!(self.leave, Leave::To(_)) || self.is_handed_over_to(reader);
+        named || self.author.for_gate() == reader.viewer.who
+    }
+
+    /// For their support, or on their own request.
+    fn is_open_to(&self, reader: &Reader, promise: Consent) -> bool {
+        [Purpose::Support, Purpose::SubjectAccess].into_iter().any(|purpose| self.opens(reader, promise, purpose))
+    }
+
+    /// To who goes on with the record, on the terms of the handover: what the client agreed to there stands for itself.
+    fn is_handed_over_to(&self, reader: &Reader) -> bool {
+        self.opens(reader, Consent::Given, Purpose::Handover)
+    }
+
+    fn opens(&self, reader: &Reader, consent: Consent, purpose: Purpose) -> bool {
+        let Leave::Rules { object, parties, state, .. } = &self.leave else { return false };
+        let relation = relate(&reader.viewer, parties);
+        let (id, action, exception) = (ObjectId(0), Action::Read, Exception::None);
+        let ask =
+            Ask { relation, id, state: *state, action, purpose, consent, exception, second: None, now: reader.now };
+        matches!(judge(*object, &ask), Outcome::Allow(..))
     }
 }
 
 /// The people of the texts, and where they write.
 pub struct Aviary<'a> {
-    stage: &'a Stage,
+    pub(super) stage: &'a Stage,
     pub canaries: Vec<Canary>,
-    tanaka: Client,
-    hayakawa: Client,
+    pub(super) tanaka: Client,
+    pub(super) hayakawa: Client,
     mizuno: Client,
     saeki: Client,
 }
@@ -68,12 +93,21 @@ impl<'a> Aviary<'a> {
         aviary.letters().await;
         aviary.words().await;
         aviary.unsent().await;
+        aviary.exits().await;
         aviary.canaries
     }
 
+    /// The two, and 佐伯さん, to whom 田中さん agreed to hand the record over.
     fn parties(&self) -> Parties {
-        let (tanaka, hayakawa) = self.stage.pair();
-        Parties { client: Some(tanaka.for_gate()), supporter: Some(hayakawa.for_gate()), ..Parties::default() }
+        let ((tanaka, hayakawa), saeki) = (self.stage.pair(), self.stage.app.cast("saeki"));
+        let [client, supporter, successor] = [tanaka, hayakawa, saeki].map(|person| Some(person.for_gate()));
+        Parties { client, supporter, successor, ..Parties::default() }
+    }
+
+    /// A text with few readers.
+    pub(super) fn put_to(&mut self, word: &'static str, author: &str, readers: &'static [Actor], at: &str) {
+        let author = self.stage.app.cast(author);
+        self.canaries.push(Canary { word, author, at: at.to_owned(), leave: Leave::To(readers) });
     }
 
     fn put(&mut self, word: &'static str, author: &str, (object, state): (Object, State), at: &str) {
@@ -91,7 +125,8 @@ impl<'a> Aviary<'a> {
         let author = self.stage.app.cast(author);
         let parties = Parties { author: Some(author.for_gate()), ..parties };
         let between_the_two = parties.client == self.parties().client;
-        self.canaries.push(Canary { word, author, at: at.to_owned(), object, parties, state, between_the_two });
+        let leave = Leave::Rules { object, parties, state, between_the_two };
+        self.canaries.push(Canary { word, author, at: at.to_owned(), leave });
     }
 
     async fn sheets(&mut self) {
@@ -146,7 +181,7 @@ impl<'a> Aviary<'a> {
         written(&mut self.mizuno, &met, &lines).await;
         written(&mut self.mizuno, "/profile", &[("q-now", "canary-15-mizuno"), ("hand", "submit")]).await;
         written(&mut self.saeki, "/profile", &[("q-now", "canary-16-saeki"), ("hand", "submit")]).await;
-        let of_mizuno = Parties { client: Some(mizuno.for_gate()), ..self.parties() };
+        let of_mizuno = Parties { client: Some(mizuno.for_gate()), successor: None, ..self.parties() };
         let of_saeki = Parties { client: Some(saeki.for_gate()), ..Parties::default() };
         self.put_for("canary-14-mizuno", "mizuno", (Object::ThreeLines, of_mizuno, State::Submitted), &met);
         self.put_for("canary-15-mizuno", "mizuno", (Object::Profile, of_mizuno, State::Kept), "/profile");
@@ -209,7 +244,7 @@ impl<'a> Aviary<'a> {
     }
 }
 
-async fn written(browser: &mut Client, path: &str, fields: &[(&str, &str)]) {
+pub(super) async fn written(browser: &mut Client, path: &str, fields: &[(&str, &str)]) {
     let page = browser.post_only(path, fields).await;
     assert!(page.status.is_redirection() || page.status.is_success(), "{path}: {}\n{}", page.status, page.text());
 }

@@ -8,10 +8,10 @@ use super::{Garden, HEARD, is_silent, listen};
 use crate::matrix::actors::Actor;
 use crate::support::On;
 
-const GONE: [&str; 8] =
-    ["sheets", "notes", "letters", "replies", "consents", "clause_questions", "data_keys", "audit_log"];
+const GONE: [&str; 9] =
+    ["sheets", "notes", "letters", "replies", "consents", "clause_questions", "disclosures", "data_keys", "audit_log"];
 const TYPED: &str = "sparrow-in-a-form";
-const FIELDS: [&str; 6] = ["q-most", "q-now", "q-one", "note", "body", "words"];
+const FIELDS: [&str; 9] = ["q-most", "q-now", "q-one", "note", "body", "words", "text", "passage", "danger"];
 
 #[tokio::test]
 async fn a_page_about_our_own_mistake_holds_no_text_of_anybody() {

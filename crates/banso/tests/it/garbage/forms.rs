@@ -54,34 +54,79 @@ pub async fn targets(stage: &Stage) -> Vec<Target> {
     posts.into_iter().map(target).collect()
 }
 
+/// Whose turn it is, where the route alone does not say so. The others are the client's.
+const SENT_BY: &[(Actor, &[&str])] = &[
+    (
+        Actor::Supporter,
+        &[
+            "/letters/{id}/edit",
+            "/letters/{id}/sending",
+            "/letters/{id}/recall",
+            "/meetings/{id}/note",
+            "/bookings/{id}/attendance",
+            "/offers/{id}/acceptance",
+            "/offers/{id}/refusal",
+            "/meetings/{booking}/agreement/signature",
+            "/meetings/{booking}/item",
+            "/items/{id}/end",
+            "/meetings/{booking}/handover",
+            "/handovers/{id}/asking",
+            "/handovers/{id}/end",
+            "/meetings/{booking}/copy",
+            "/copies/{id}/end",
+            "/meetings/{booking}/emergency",
+            "/extracts/{id}/passage",
+        ],
+    ),
+    (Actor::Supervisor, &["/copies/{id}/advice"]),
+    (
+        Actor::DutyOfficer,
+        &[
+            "/emergencies/{id}/charge",
+            "/emergencies/{id}/agreement",
+            "/emergencies/{id}/opening",
+            "/emergencies/{id}/refusal",
+        ],
+    ),
+    (
+        Actor::DataOfficer,
+        &[
+            "/emergencies/{id}/request/answer",
+            "/emergencies/{id}/review",
+            "/handovers/{id}/second",
+            "/extracts/{id}/showing",
+            "/extracts/{id}/asking",
+            "/extracts/{id}/second",
+            "/extracts/{id}/end",
+        ],
+    ),
+];
+
 /// Who may send a form of this route on the stage.
 fn rightful(spec: &Spec) -> Actor {
-    let supporter = ["/letters/{id}/edit", "/letters/{id}/sending", "/letters/{id}/recall", "/meetings/{id}/note"];
-    let lends = ["/meetings/{booking}/copy", "/copies/{id}/end", "/extracts/{id}/passage"];
-    let asked = [
-        "/bookings/{id}/attendance",
-        "/offers/{id}/acceptance",
-        "/offers/{id}/refusal",
-        "/meetings/{booking}/agreement/signature",
-    ];
-    let calls = ["/meetings/{booking}/emergency"];
     match spec.who {
         Who::Role(role) => Actor::all().find(|actor| actor.role() == Some(role)).unwrap(),
         Who::Organiser => Actor::Manager,
         Who::Anyone | Who::InDemo => Actor::Nobody,
-        _ if [supporter.as_slice(), &asked, &calls, &lends].iter().any(|paths| paths.contains(&spec.path)) => {
-            Actor::Supporter
+        Who::SignedIn => {
+            SENT_BY.iter().find(|(_, paths)| paths.contains(&spec.path)).map_or(Actor::Client, |(actor, _)| *actor)
         }
-        _ => Actor::Client,
     }
 }
 
 /// The forms on all pages of the table, by the address that they go to.
 async fn forms_of(stage: &Stage, actor: Actor) -> BTreeMap<String, Vec<Field>> {
     let mut browser = actor.browser(&stage.app).await;
-    let pages = table().into_iter().map(|route| route.spec).filter(|spec| spec.method == Method::GET);
-    let mut paths: Vec<String> = pages.map(|spec| stage.path(spec.path)).collect();
-    paths.push(format!("{}?tab=follow-up", stage.path("/meetings/{id}")));
+    // a page, or the page above a post: each step has an object of its own on the stage
+    let page = |spec: Spec| match (stage.path(spec.path), spec.method) {
+        (path, Method::GET) => path,
+        (path, _) => {
+            path.rsplit_once('/').map_or_else(String::new, |(above, _)| above.trim_end_matches("/request").into())
+        }
+    };
+    let pages = table().into_iter().map(|route| page(route.spec)).filter(|path| !path.is_empty());
+    let mut paths: BTreeSet<String> = pages.collect();
+    paths.insert(format!("{}?tab=follow-up", stage.path("/meetings/{id}")));
     let mut forms = BTreeMap::new();
     for path in paths {
         let page = browser.send("GET", &path, None).await;

@@ -6,6 +6,7 @@ use kit::db::Tx;
 use rules::access::Role;
 use rules::consent::{Consent, Decision};
 
+use super::stage::Stage;
 use crate::sheets::promise;
 use crate::support::{Client, TestApp};
 
@@ -46,6 +47,9 @@ pub enum Promise {
     Given,
     Withdrawn,
     Refused,
+    /// Taken back, and grounds stand beside it: two duty officers let out a danger, two data officers an order, and a
+    /// data officer answered for a client who was silent.
+    Exception,
 }
 
 /// Who asks, and how everything stands.
@@ -164,28 +168,37 @@ async fn invite(tx: &Tx, person: PersonId) {
     tx.run(link, args![tx.id::<MembershipId>(), now, until, person]).await.unwrap();
 }
 
-impl Promise {
-    pub const ALL: [Self; 4] = [Self::None, Self::Given, Self::Withdrawn, Self::Refused];
+/// What the two agreed on lapses and is gone, as after its time.
+async fn forget(tx: &Tx, client: PersonId, supporter: PersonId) {
+    const THEIRS: &str = "(SELECT id FROM agreements WHERE client = $1 AND supporter = $2)";
+    let lapses = "UPDATE agreements SET lapsed_at = opened_at WHERE client = $1 AND supporter = $2";
+    tx.run(lapses, args![client, supporter]).await.unwrap();
+    for table in ["signatures", "consents"] {
+        let goes = format!("DELETE FROM {table} WHERE agreement IN {THEIRS}");
+        tx.run(&goes, args![client, supporter]).await.unwrap();
+    }
+    let again = "UPDATE agreements SET lapsed_at = NULL WHERE client = $1 AND supporter = $2";
+    tx.run(again, args![client, supporter]).await.unwrap();
+}
 
-    /// Puts what the two agreed on into this state. A ground that stands beside consent is one more state: its rows are
-    /// written here, and the oracle says in [`Promise::is_given`] that no ground opens the record.
-    pub async fn befalls(self, app: &TestApp) {
+impl Promise {
+    pub const ALL: [Self; 5] = [Self::None, Self::Given, Self::Withdrawn, Self::Refused, Self::Exception];
+
+    /// Puts what the two agreed on into this state. The grounds are those of the stage, each let out as it is in the
+    /// product; the oracle says in [`Promise::is_given`] that none opens the record.
+    pub async fn befalls(self, stage: &Stage, app: &TestApp) {
         let (client, supporter) = (app.cast("tanaka"), app.cast("hayakawa"));
         let tx = app.db().begin().await.unwrap();
         match self {
             Self::Given => {}
-            Self::None => {
-                for table in ["signatures", "consents"] {
-                    let forget = format!(
-                        "DELETE FROM {table} WHERE agreement IN (SELECT id FROM agreements WHERE client = $1 AND supporter = $2)"
-                    );
-                    tx.run(&forget, args![client, supporter]).await.unwrap();
-                }
-            }
-            Self::Withdrawn => promise(app, &tx, client, supporter, Decision::Withdrawn).await,
+            Self::None => forget(&tx, client, supporter).await,
+            Self::Withdrawn | Self::Exception => promise(app, &tx, client, supporter, Decision::Withdrawn).await,
             Self::Refused => promise(app, &tx, client, supporter, Decision::Refused).await,
         }
         tx.commit().await.unwrap();
+        if self == Self::Exception {
+            stage.let_out_by_two(app).await;
+        }
     }
 
     /// The same as the rules call it.
@@ -193,7 +206,7 @@ impl Promise {
         match self {
             Self::None => Consent::NotAsked,
             Self::Given => Consent::Given,
-            Self::Withdrawn => Consent::Withdrawn,
+            Self::Withdrawn | Self::Exception => Consent::Withdrawn,
             Self::Refused => Consent::Refused,
         }
     }

@@ -116,9 +116,17 @@ const OF_AN_OFFICE: &[(&str, &[Actor])] = &[
     ("POST /emergencies/{id}/refusal", &[Actor::DutyOfficer]),
     ("POST /emergencies/{id}/request/answer", &[Actor::DataOfficer]),
     ("POST /emergencies/{id}/review", &[Actor::DataOfficer]),
+    ("POST /handovers/{id}/second", &[Actor::DataOfficer]),
+    ("GET /copies/{id}", &[Actor::Supervisor]),
+    ("POST /copies/{id}/advice", &[Actor::Supervisor]),
     ("GET /extracts/{id}", &[Actor::DataOfficer]),
+    ("POST /extracts/{id}/showing", &[Actor::DataOfficer]),
+    ("POST /extracts/{id}/asking", &[Actor::DataOfficer]),
     ("POST /extracts/{id}/second", &[Actor::DataOfficer]),
+    ("POST /extracts/{id}/end", &[Actor::DataOfficer]),
 ];
+/// Asked of an officer until one has answered: where that ground stands, nobody is asked any more.
+const ANSWERED: &str = "/handovers/{id}/second";
 /// What the client of the stage agreed to hand over, to another supporter.
 const OF_THE_SUCCESSOR: &str = "/handovers/{id}/record";
 /// What waits for its owner alone, who is the client of the stage, in any standing.
@@ -180,6 +188,7 @@ fn gated(spec: &Spec, object: Object, column: Column) -> Expected {
     };
     let office = OF_AN_OFFICE.iter().any(|(route, offices)| *route == name && offices.contains(&column.actor));
     let leave = match column.actor {
+        _ if spec.path == ANSWERED && column.promise == Promise::Exception => Never,
         Actor::Client => *client,
         Actor::Supporter => *supporter,
         _ if office => Member,

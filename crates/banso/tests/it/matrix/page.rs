@@ -17,8 +17,9 @@ The walk is in a demo: elsewhere `/demo` does not exist and `/outbox` is for adm
 
 `BLESS=1 cargo test -p banso --test it matrix::` rewrites this page; the difference is the review. What no change of this
 page can allow is said a second time in `crates/banso/tests/it/matrix/oracle.rs`. There six more offices (data officer,
-duty officer, supervisor, company viewer, trainer, auditor), two more standings (invited, deleted) and four states of the
-promise of confidence (none, given, withdrawn, refused) are expected something as well; `bin/test --full` walks them all.
+duty officer, supervisor, company viewer, trainer, auditor), two more standings (invited, deleted) and five states of the
+promise of confidence (none, given, withdrawn, refused, and withdrawn where a danger, an order and a handover were let
+out by two) are expected something as well; `bin/test --full` walks them all.
 
 ";
 

@@ -1,6 +1,8 @@
 //! The cast with something at every address: what 田中さん and 早川さん have with each other stands for every object,
 //! so each of the others is a stranger to it. A parameter of a route finds its value here by name.
 
+mod ways_out;
+
 use banso::meetings::BookingId;
 use banso::people::{MembershipId, PersonId};
 use jiff::SignedDuration;
@@ -10,7 +12,7 @@ use kit::web::Entry;
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
-use super::actors::Actor;
+use super::actors::{Actor, Promise};
 use crate::letters::held;
 use crate::sheets::{belongs, booked};
 use crate::support::{On, TestApp, person};
@@ -31,6 +33,8 @@ const BODY: &str = "=";
 pub struct Stage {
     pub app: TestApp,
     fixtures: Vec<Fixture>,
+    /// What a route is about where a ground stands beside consent.
+    grounds: Vec<(&'static str, String)>,
 }
 
 #[derive(FromQueryResult)]
@@ -44,8 +48,9 @@ const TOPIC: [(&str, &str); 2] = [("q-most", "異動の希望を出すか"), ("h
 
 impl Stage {
     pub async fn set(on: On) -> Self {
-        let mut stage = Self { app: TestApp::with_cast(on).await, fixtures: Vec::new() };
+        let mut stage = Self { app: TestApp::with_cast(on).await, fixtures: Vec::new(), grounds: Vec::new() };
         stage.offices().await;
+        stage.call_in_vain().await;
         stage.meetings().await;
         stage.questions().await;
         stage.letters().await;
@@ -66,6 +71,12 @@ impl Stage {
         let path = route.split('/').map(segment).collect::<Vec<_>>().join("/");
         let asks = self.fixtures.iter().find(|fixture| fixture.name == QUERY && fixture.route == route);
         asks.map_or(path.clone(), |query| format!("{path}?{}", query.value))
+    }
+
+    /// The same, where the promise stands like this.
+    pub fn path_on(&self, route: &str, promise: Promise) -> String {
+        let ground = self.grounds.iter().find(|(on, _)| *on == route && promise == Promise::Exception);
+        ground.map_or_else(|| self.path(route), |(_, id)| route.replace("{id}", id))
     }
 
     /// What the form of a route is sent with: nothing, where that says who may send it.
@@ -190,60 +201,6 @@ impl Stage {
         self.put("/offers/new", QUERY, format!("supporter={hayakawa}"));
     }
 
-    /// What may leave, as 早川さん has shown it to 田中さん.
-    async fn exits(&mut self) {
-        let (_, hayakawa) = self.pair();
-        let ahead = self.app.meeting("tanaka-hayakawa-2");
-        let mut browser = self.app.as_person(hayakawa).await;
-        let mut shown = async |way: &str, form: &[(&str, &str)]| {
-            let page = browser.post_only(&format!("/meetings/{ahead}/{way}"), form).await;
-            page.is(303).headers["location"].to_str().unwrap().rsplit('/').next().unwrap().to_owned()
-        };
-        let (satomi, saeki) = (self.app.cast("satomi").to_string(), self.app.cast("saeki").to_string());
-        let item = shown("item", &[("text", "週に二日の在宅勤務を続けたい。"), ("reader", &satomi)]).await;
-        let handover = shown("handover", &[("successor", &saeki)]).await;
-        let given = shown("handover", &[("successor", &saeki)]).await;
-        let mut browser = self.app.as_person(self.app.cast("tanaka")).await;
-        let page = browser.get(&format!("/handovers/{given}")).await;
-        let yes = [("answer", "yes"), ("digest", &page.after("name=\"digest\" value=\"").unwrap()[..64])];
-        browser.post_only(&format!("/handovers/{given}/decision"), &yes).await.is(303);
-        self.copy_and_extracts(&satomi).await;
-        self.put("/items/", "id", item);
-        self.put("/handovers/", "id", handover);
-        self.put("/handovers/{id}/record", "id", given);
-    }
-
-    /// A case lent to a supervisor; an order that waits for its words, and words for a company that wait for a yes.
-    async fn copy_and_extracts(&mut self, satomi: &str) {
-        let (tanaka, hayakawa) = self.pair();
-        let ahead = self.app.meeting("tanaka-hayakawa-2");
-        let mut browser = self.app.as_person(tanaka).await;
-        browser.post_only(&format!("/meetings/{ahead}/agreement"), &[("answer-case-use", "yes")]).await;
-        let uno = self.app.cast("uno").to_string();
-        let checks = ["names", "dates", "age", "rare", "unrecognised"].map(|check| ("check", check));
-        let case = [("about", "三十代の方のこと。"), ("ask", "待てたか。"), ("supervisor", &uno), ("days", "90")];
-        let case = [case.as_slice(), &checks].concat();
-        let mut supporter = self.app.as_person(hayakawa).await;
-        let mut officer = self.app.as_person(self.app.cast("natori")).await;
-        let made = |page: &crate::support::Page| {
-            page.is(303).headers["location"].to_str().unwrap().rsplit('/').next().unwrap().to_owned()
-        };
-        let copy = made(&supporter.post_only(&format!("/meetings/{ahead}/copy"), &case).await);
-        let whose = format!("consultation/{tanaka}/{hayakawa}");
-        let request = [("by", "人事"), ("reference", "41"), ("dated", "2026-11-24"), ("scope", "勤務時間")];
-        for (kind, recipient, route) in [("order", "", "/extracts/{id}/passage"), ("hazard", satomi, "/extracts/")] {
-            let begun = [("case", whose.as_str()), ("kind", kind), ("recipient", recipient)];
-            let extract = made(&officer.post_only("/extracts", &[begun.as_slice(), &request].concat()).await);
-            self.put(route, "id", &extract);
-            if kind == "hazard" {
-                let words = [("passage", "帰りが遅い日が続いた。")];
-                supporter.post_only(&format!("/extracts/{extract}/passage"), &words).await.is(303);
-                officer.post_only(&format!("/extracts/{extract}/showing"), &[]).await.is(303);
-            }
-        }
-        self.put("/copies/", "id", copy);
-    }
-
     /// What the office looks after, and what is 田中さん's own: a login, a calendar feed, a held post.
     async fn people(&mut self) {
         let tanaka = self.app.cast("tanaka");
@@ -302,27 +259,5 @@ impl Stage {
         let (mizuno, officer) = (self.app.cast("mizuno"), self.app.cast("kinami"));
         self.tells(place, args![hold, mizuno, officer, now]).await;
         self.put("/legal-holds/", "hold", hold.as_simple());
-    }
-
-    /// A packet of 早川さん about 田中さん, let out by two.
-    async fn danger(&mut self) {
-        let (_, hayakawa) = self.pair();
-        let ahead = self.app.meeting("tanaka-hayakawa-2");
-        let packet = [
-            ("who", "client"),
-            ("danger", "今夜、橋へ行くと話していた"),
-            ("asks", "会いに行ってもらう"),
-            ("outside", "お姉さん"),
-        ];
-        let mut browser = self.app.as_person(hayakawa).await;
-        let page = browser.post_only(&format!("/meetings/{ahead}/emergency"), &packet).await;
-        let at = page.is(303).headers["location"].to_str().unwrap().to_owned();
-        let reason = "理由".repeat(20);
-        let charge = [("reason", reason.as_str()), ("told", "yes"), ("minutes", "120")];
-        let mut first = self.app.as_person(self.app.cast("sawamura")).await;
-        first.post_only(&format!("{at}/charge"), &charge).await.is(303);
-        let mut second = self.app.as_person(self.app.cast("tozuka")).await;
-        second.post_only(&format!("{at}/agreement"), &[]).await.is(303);
-        self.put("/emergencies/", "id", at.trim_start_matches("/emergencies/"));
     }
 }

@@ -103,7 +103,7 @@ impl Seat {
     async fn take(copies: &Copies<'_>, column: Column, file: &Path) -> Self {
         let app = copies.stage.app.twin(&copies.folder.path().join("stage")).await;
         let browser = column.actor.browser(&app).await;
-        column.promise.befalls(&app).await;
+        column.promise.befalls(copies.stage, &app).await;
         if let Some(person) = column.actor.person(&app) {
             column.standing.befalls(&app, person).await;
         }
@@ -120,7 +120,7 @@ impl Seat {
 }
 
 async fn tried(app: &TestApp, browser: &mut Client, stage: &Stage, (spec, column): (&Spec, Column)) -> Cell {
-    let (path, post) = (stage.path(spec.path), spec.method == Method::POST);
+    let (path, post) = (stage.path_on(spec.path, column.promise), spec.method == Method::POST);
     // what is only written down about a reading or a refusal changes nothing that anybody asked for
     let (commits, audited) = (app.db().commits(), app.audited().await);
     let page = browser.send(spec.method.as_str(), &path, post.then(|| stage.body(spec.path))).await;
