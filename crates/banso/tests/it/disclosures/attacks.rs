@@ -1,0 +1,79 @@
+//! What somebody tried at the exits and at the end of a record: each story is named after a finding, and keeps it shut.
+//! The attempts that held from the start are listed in `docs/security/attempts.md`.
+
+use banso::people::PersonId;
+use jiff::SignedDuration;
+use rstest::rstest;
+
+use super::{House, digest, leads};
+use crate::sheets::{autosaved, belongs, suspend};
+use crate::support::{On, person};
+
+const PASSWORD: &str = "水曜の夜に話す";
+const FORTY: &str = "今夜のうちに命があぶないと、面談のなかで本人が話した。家族のほかに間に合う人がいない";
+const ASKED: &str = "外に出してよいか、聞かれています";
+
+impl House {
+    async fn status(&self, who: PersonId, path: &str, fields: &[(&str, &str)]) -> u16 {
+        self.app.as_person(who).await.post_only(path, fields).await.status.as_u16()
+    }
+
+    async fn on_duty(&self, family: &str, email: &str) -> PersonId {
+        let officer = person(&self.app, family, "誠", email, PASSWORD).await;
+        belongs(&self.app, officer, "duty-officer").await;
+        officer
+    }
+
+    /// 早川さん calls whoever is on duty.
+    async fn alarm(&self) -> String {
+        let fields = [("who", "client"), ("danger", "今夜、橋へ行く"), ("asks", "会いに行く")];
+        let outside = [("to", "outside"), ("outside", "お姉さん")];
+        let mut hayakawa = self.app.as_person(self.pair.hayakawa).await;
+        leads(&hayakawa.post_only(&self.pair.meeting("/emergency"), &[fields.as_slice(), &outside].concat()).await)
+    }
+
+    async fn takes_on(&self, officer: PersonId, at: &str) -> u16 {
+        let reason = [("reason", FORTY), ("told", "no"), ("untold", "電話に出ない"), ("minutes", "60")];
+        self.status(officer, &format!("{at}/charge"), &reason).await
+    }
+
+    async fn erases_the_record(&self) {
+        let fields = [("scope", "record"), ("read", "yes"), ("password", PASSWORD)];
+        assert_eq!(self.status(self.pair.tanaka, "/record/erasure", &fields).await, 303);
+    }
+
+    async fn order(&self) -> String {
+        let case = format!("consultation/{}/{}", self.pair.tanaka, self.pair.hayakawa);
+        let fields = [
+            ("case", &*case),
+            ("kind", "order"),
+            ("by", "地方裁判所"),
+            ("reference", "第41号"),
+            ("dated", "2026-11-24"),
+            ("scope", "勤務時間"),
+        ];
+        leads(&self.app.as_person(self.natori).await.post_only("/extracts", &fields).await)
+    }
+
+    async fn asks_to_hand_over(&self) -> String {
+        let form = [("successor", &*self.pair.sato.to_string())];
+        let mut hayakawa = self.app.as_person(self.pair.hayakawa).await;
+        leads(&hayakawa.post_only(&self.pair.meeting("/handover"), &form).await)
+    }
+}
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
+async fn an_erasure_takes_what_others_had_begun_to_write_about_an_exit(#[case] on: On) {
+    let house = House::of(on).await;
+    let (at, packet) = (house.order().await, house.alarm().await);
+    let form = |path: &str, rest: &str| format!("{}{rest}", path.trim_start_matches('/'));
+    autosaved(&house.app, house.pair.hayakawa, &form(&at, "/passage"), ("passage", "帰りが二十三時をすぎる")).await;
+    autosaved(&house.app, house.natori, &form(&packet, "/review"), ("words", "橋へは行かなかった")).await;
+    autosaved(&house.app, house.pair.hayakawa, "directory", ("headline", "だれのことでもない")).await;
+    house.erases_the_record().await;
+    assert_eq!(house.count("SELECT count(*) AS value FROM drafts").await, 1, "what is about nobody stays");
+    house.app.end().await;
+}
