@@ -77,3 +77,17 @@ async fn an_erasure_takes_what_others_had_begun_to_write_about_an_exit(#[case] o
     assert_eq!(house.count("SELECT count(*) AS value FROM drafts").await, 1, "what is about nobody stays");
     house.app.end().await;
 }
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
+async fn who_is_on_duty_hears_on_home_of_no_danger_that_is_about_them(#[case] on: On) {
+    let house = House::of(on).await;
+    let sawamura = house.on_duty("沢村", "sawamura@example.test").await;
+    belongs(&house.app, house.pair.tanaka, "duty-officer").await;
+    house.alarm().await;
+    house.app.as_person(sawamura).await.get("/").await.says(ASKED);
+    house.app.as_person(house.pair.tanaka).await.get("/").await.is_silent_about(ASKED);
+    house.app.end().await;
+}
