@@ -82,6 +82,32 @@ async fn an_erasure_takes_what_others_had_begun_to_write_about_an_exit(#[case] o
 #[case(On::Sqlite)]
 #[case(On::Postgres)]
 #[tokio::test]
+async fn a_packet_whose_words_were_erased_binds_nobody_and_calls_nobody(#[case] on: On) {
+    let house = House::of(on).await;
+    let sawamura = house.on_duty("沢村", "sawamura@example.test").await;
+    let totsuka = house.on_duty("戸塚", "totsuka@example.test").await;
+    let opened = house.alarm().await;
+    assert_eq!(house.takes_on(sawamura, &opened).await, 303);
+    assert_eq!(house.status(totsuka, &format!("{opened}/agreement"), &[]).await, 303);
+    let second = house.alarm().await;
+    assert_eq!(house.takes_on(sawamura, &second).await, 422, "nobody has judged the first one");
+    house.app.as_person(totsuka).await.get("/").await.says(ASKED);
+    house.erases_the_record().await;
+    let mut officer = house.app.as_person(totsuka).await;
+    officer.get("/").await.is_silent_about(ASKED);
+    officer.get("/emergencies").await.is(200).is_silent_about(&opened).is_silent_about(&second);
+    let mut tanaka = house.app.as_person(house.pair.tanaka).await;
+    tanaka.get(&opened).await.is(200).says("沢村さん").is_silent_about("読みたいと伝える");
+    tanaka.post_only(&format!("{opened}/request"), &[]).await.is(410);
+    let third = house.alarm().await;
+    assert_eq!(house.takes_on(sawamura, &third).await, 303, "what can no longer be judged binds nobody");
+    house.app.end().await;
+}
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
 async fn who_is_on_duty_hears_on_home_of_no_danger_that_is_about_them(#[case] on: On) {
     let house = House::of(on).await;
     let sawamura = house.on_duty("沢村", "sawamura@example.test").await;
