@@ -117,3 +117,38 @@ async fn who_is_on_duty_hears_on_home_of_no_danger_that_is_about_them(#[case] on
     house.app.as_person(house.pair.tanaka).await.get("/").await.is_silent_about(ASKED);
     house.app.end().await;
 }
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
+async fn a_supporter_hears_nothing_of_a_danger_that_somebody_else_wrote_down(#[case] on: On) {
+    let house = House::of(on).await;
+    let sawamura = house.on_duty("沢村", "sawamura@example.test").await;
+    house.on_duty("戸塚", "totsuka@example.test").await;
+    let pair = house.pair.booking.to_string();
+    let fields = [("who", "client"), ("danger", "早川さんを怖がっている"), ("asks", "席を離す"), ("to", "outside")];
+    let outside = [("pair", &*pair), ("outside", "人事")];
+    let mut officer = house.app.as_person(sawamura).await;
+    let at = leads(&officer.post_only("/emergencies/new", &[fields.as_slice(), &outside].concat()).await);
+    officer.get("/disclosures").await.says(&at);
+    let mut hayakawa = house.app.as_person(house.pair.hayakawa).await;
+    hayakawa.get(&at).await.is(404);
+    hayakawa.get("/disclosures").await.is(200).is_silent_about(&at);
+    hayakawa.get(&house.pair.meeting("/disclosures")).await.is(200).is_silent_about(&at);
+    house.app.end().await;
+}
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
+async fn who_is_no_author_any_more_has_no_list_of_what_they_began(#[case] on: On) {
+    let house = House::of(on).await;
+    let at = house.asks_to_hand_over().await;
+    let mut hayakawa = house.app.as_person(house.pair.hayakawa).await;
+    hayakawa.get("/disclosures").await.says(&at);
+    suspend(&house.app, house.pair.hayakawa).await;
+    hayakawa.get("/disclosures").await.is_silent_about(&at).is_silent_about("田中");
+    house.app.end().await;
+}
