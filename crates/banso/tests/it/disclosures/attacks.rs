@@ -152,3 +152,38 @@ async fn who_is_no_author_any_more_has_no_list_of_what_they_began(#[case] on: On
     hayakawa.get("/disclosures").await.is_silent_about(&at).is_silent_about("田中");
     house.app.end().await;
 }
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
+async fn who_said_no_to_a_handover_is_not_asked_until_they_are_silent(#[case] on: On) {
+    let house = House::of(on).await;
+    let first = house.asks_to_hand_over().await;
+    let mut tanaka = house.app.as_person(house.pair.tanaka).await;
+    let seen = digest(&tanaka.get(&first).await);
+    tanaka.post_only(&format!("{first}/decision"), &[("answer", "no"), ("digest", &seen)]).await.is(303);
+    let again = house.asks_to_hand_over().await;
+    house.app.later(SignedDuration::from_hours(24 * 15));
+    let mut hayakawa = house.app.as_person(house.pair.hayakawa).await;
+    hayakawa.get(&again).await.is(200).is_silent_about("/asking");
+    assert_eq!(house.status(house.pair.hayakawa, &format!("{again}/asking"), &[]).await, 410);
+    house.app.end().await;
+}
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
+async fn an_officers_answer_that_is_neither_yes_nor_no_decides_nothing(#[case] on: On) {
+    let house = House::of(on).await;
+    let at = house.asks_to_hand_over().await;
+    house.app.later(SignedDuration::from_hours(24 * 14));
+    assert_eq!(house.status(house.pair.hayakawa, &format!("{at}/asking"), &[]).await, 303);
+    let second = format!("{at}/second");
+    for nothing in ["", "YES", "yes "] {
+        assert_eq!(house.status(house.natori, &second, &[("answer", nothing)]).await, 410, "{nothing:?}");
+    }
+    assert_eq!(house.status(house.oba, &second, &[("answer", "yes")]).await, 303, "it still waits");
+    house.app.end().await;
+}
