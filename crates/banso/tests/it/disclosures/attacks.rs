@@ -187,3 +187,21 @@ async fn an_officers_answer_that_is_neither_yes_nor_no_decides_nothing(#[case] o
     assert_eq!(house.status(house.oba, &second, &[("answer", "yes")]).await, 303, "it still waits");
     house.app.end().await;
 }
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
+async fn a_data_officer_does_not_lift_the_hold_on_their_own_record(#[case] on: On) {
+    let house = House::of(on).await;
+    let hold = [("email", "kei@example.test"), ("reason", "係争中の件が終わるまで")];
+    assert_eq!(house.status(house.oba, "/legal-holds", &hold).await, 303);
+    let mut natori = house.app.as_person(house.natori).await;
+    let page = natori.get("/legal-holds").await;
+    page.is(200).is_silent_about("/lifting\"");
+    let page = house.app.as_person(house.oba).await.get("/legal-holds").await;
+    let lifting = format!("/legal-holds/{}/lifting", page.after("/legal-holds/").unwrap().split('/').next().unwrap());
+    assert_eq!(house.status(house.natori, &lifting, &[]).await, 404);
+    assert_eq!(house.status(house.oba, &lifting, &[]).await, 303);
+    house.app.end().await;
+}
