@@ -52,5 +52,5 @@ pub(crate) async fn left(cx: &Cx, f: &Frame, me: PersonId) -> Result<Vec<Left>, 
 fn words<O: Content>(cx: &Cx, about: &Disclosure, keys: &Keys) -> Result<Option<String>, Problem> {
     let Some(sealed) = about.text::<O>(BODY) else { return Ok(None) };
     let Some(permit) = reads_for::<O>(cx, &about.asked(cx.now()), Purpose::SubjectAccess) else { return Ok(None) };
-    sealed.read(&permit, keys).map(Some)
+    sealed.read_if_kept(&permit, keys)
 }
