@@ -16,7 +16,7 @@ mod told;
 mod writing;
 
 use rules::access::{Action, EmergencyPacket, Object, Permit, Purpose, Role, State};
-use rules::disclosure::{Event, Kind};
+use rules::disclosure::{self, Event, Kind};
 
 pub(super) use review::{DUE, remind};
 pub(super) use samples::samples;
@@ -62,6 +62,11 @@ fn leave(cx: &Cx, about: &Disclosure, action: Action) -> Result<Permit<Emergency
         return Err(Problem::NotFound);
     }
     may(cx, &about.asked(cx.now()), action, Purpose::Safety)
+}
+
+/// Whether somebody is still to judge it. What its client had erased nobody can judge any more.
+fn waits_for_review(about: &Disclosure) -> bool {
+    about.ciphertext().is_some() && disclosure::waits_for_review(&about.history())
 }
 
 /// Leave to decide about a packet that waits. To others than a duty officer it does not exist; what was decided is

@@ -4,6 +4,9 @@
 use askama::Template;
 use axum::extract::Path;
 use jiff::SignedDuration;
+use kit::args;
+use kit::db::{Count, Sql};
+use kit::time::Instant;
 use kit::web::{Entry, Fault};
 use rules::access::{Action, ConsentLedger, Purpose, Role, State};
 use rules::disclosure::{Event, Kind};
@@ -105,7 +108,7 @@ pub(super) async fn create(cx: Cx, Path(id): Path<BookingId>, mut entry: Entry) 
 /// Who goes on with what, for everybody who has a part in it.
 pub(super) async fn show(cx: Cx, Path(id): Path<DisclosureId>) -> Answer {
     let about = Disclosure::find(&cx.app.db, KIND, id).await?;
-    let page = Page::of(&cx, &about)?;
+    let page = Page::of(&cx, &about).await?;
     cx.page(&page)
 }
 
@@ -127,7 +130,7 @@ pub(super) async fn ask(cx: Cx, Path(id): Path<DisclosureId>, _: Entry) -> Answe
     let mut tx = cx.app.db.begin().await?;
     let mut about = Disclosure::find_for_writing(&tx, KIND, id).await?;
     is_author(&cx, &about)?;
-    if !is_silent(&cx, &about) {
+    if !is_silent(&tx, &about, tx.now()).await? {
         return Err(Problem::TooLate);
     }
     about.step(&cx, &tx, Event::Asked, None).await?;
@@ -209,9 +212,18 @@ fn side(cx: &Cx, about: &Disclosure) -> Result<Side, Problem> {
     officer.then_some(Side::Officer).ok_or(Problem::NotFound)
 }
 
-fn is_silent(cx: &Cx, about: &Disclosure) -> bool {
-    let shown = about.when(Event::Shown).map(|shown| shown.at.plus(PATIENCE));
-    about.state() == State::Shown && shown.is_some_and(|enough| enough <= cx.now())
+/// Whether the client has let the time pass. Who once said no, or took a yes back, was reached: to ask again and again
+/// until they are silent is no way around it.
+async fn is_silent(sql: &impl Sql, about: &Disclosure, now: Instant) -> Result<bool, Problem> {
+    let enough = about.when(Event::Shown).map(|shown| shown.at.plus(PATIENCE));
+    if about.state() != State::Shown || enough.is_none_or(|enough| enough > now) {
+        return Ok(false);
+    }
+    let question = "SELECT count(*) AS value FROM disclosure_steps s JOIN disclosures d ON d.id = s.disclosure
+        WHERE d.client = $1 AND d.supporter = $2 AND d.programme = $3 AND d.kind = 'handover' AND s.taken_by = $1
+          AND s.event IN ('refused', 'withdrawn')";
+    let said_no = args![about.client, about.supporter, about.programme.as_str()];
+    Ok(sql.first::<Count>(question, said_no).await?.is_none_or(|said_no| said_no.value == 0))
 }
 
 impl Form {
@@ -228,7 +240,7 @@ impl Form {
 }
 
 impl Page {
-    fn of(cx: &Cx, about: &Disclosure) -> Result<Self, Problem> {
+    async fn of(cx: &Cx, about: &Disclosure) -> Result<Self, Problem> {
         let (f, side) = (cx.frame().at(Place::Exits), side(cx, about)?);
         let called = |person: PersonId| about.party(person).map_or_else(String::new, |party| f.called(&party.names));
         Ok(Self {
@@ -239,7 +251,7 @@ impl Page {
             successor: about.recipient.map_or_else(String::new, called),
             state: about.state(),
             digest: about.digest.clone(),
-            silent: is_silent(cx, about),
+            silent: is_silent(&cx.app.db, about, cx.now()).await?,
             lines: history(&f, about),
             f,
         })

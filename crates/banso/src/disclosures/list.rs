@@ -16,6 +16,8 @@ use crate::meetings::{Booking, Party};
 use crate::people::{PersonId, Viewer};
 use crate::problem::{Answer, Problem};
 
+/// As what somebody begins one; who is nothing of that any more has no list of what they began.
+const AUTHORS: [Role; 3] = [Role::Supporter, Role::DutyOfficer, Role::DataOfficer];
 /// So many of them, newest first.
 const MANY: usize = 100;
 
@@ -84,7 +86,9 @@ pub(super) fn is_known_to(about: &Disclosure, viewer: &Viewer, now: Instant) -> 
     if about.client == me {
         return if kind == Kind::Emergency { left } else { state != State::Draft };
     }
-    let wrote = about.author == me || about.supporter == me && is(Role::Supporter);
+    // of what somebody else wrote about a danger its supporter hears nothing: it may be about them
+    let wrote = about.author == me && AUTHORS.into_iter().any(is)
+        || about.supporter == me && is(Role::Supporter) && kind != Kind::Emergency;
     let receives = about.recipient == Some(me) && about.is_open(now);
     let answers = match kind {
         Kind::Emergency => is(Role::DutyOfficer) || is(Role::DataOfficer) && left,

@@ -17,12 +17,15 @@ struct Row {
 }
 
 /// What waits for a client, for a data officer as the second of two, and for whoever is on duty. The last step says it.
+/// An office hears nothing here of what is about its holder, and a packet whose words were erased waits for nobody.
 const WAITING: &str = "SELECT
     count(CASE WHEN x.client = $1 AND x.last = 'shown' THEN 1 END) AS mine,
-    count(CASE WHEN x.kind IN ('order', 'hazard', 'handover') AND x.last = 'asked' THEN 1 END) AS office,
-    count(CASE WHEN x.kind = 'emergency' AND x.last IN ('asked', 'taken') THEN 1 END) AS danger
+    count(CASE WHEN x.kind IN ('order', 'hazard', 'handover') AND x.last = 'asked' AND x.client <> $1
+      THEN 1 END) AS office,
+    count(CASE WHEN x.kind = 'emergency' AND x.last IN ('asked', 'taken') AND x.client <> $1 THEN 1 END) AS danger
     FROM (SELECT d.client, d.kind, (SELECT s.event FROM disclosure_steps s WHERE s.disclosure = d.id
-            ORDER BY s.seq DESC LIMIT 1) AS last FROM disclosures d WHERE d.programme = $2) x";
+            ORDER BY s.seq DESC LIMIT 1) AS last FROM disclosures d
+          WHERE d.programme = $2 AND (d.kind <> 'emergency' OR d.body IS NOT NULL)) x";
 
 /// What waits for the viewer in a programme.
 pub(crate) async fn decision(cx: &Cx, programme: &str) -> Result<Decision, Problem> {

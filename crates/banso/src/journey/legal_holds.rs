@@ -40,11 +40,14 @@ struct Hold {
     /// Nothing where it went with the record.
     reason: Option<String>,
     lifted_at: Option<Instant>,
+    /// Whether it is about who looks: somebody else lifts it.
+    own: bool,
 }
 
 #[derive(Debug, FromQueryResult)]
 struct Row {
     id: Uuid,
+    person: PersonId,
     reason: Option<Vec<u8>>,
     placed_at: Instant,
     lifted_at: Option<Instant>,
@@ -97,12 +100,16 @@ pub(super) async fn create(cx: Cx, mut entry: Entry) -> Answer {
     cx.go_saying("/legal-holds", Flash::HoldPlaced)
 }
 
-/// Lifts one; lifted twice, it is lifted.
+/// Lifts somebody else's; lifted twice, it is lifted.
 pub(super) async fn destroy(cx: Cx, Path(id): Path<Uuid>) -> Answer {
     let officer = cx.viewer()?;
     let tx = cx.app.db.begin().await?;
     let known = "SELECT person AS id FROM legal_holds WHERE id = $1";
     let Found { id: person } = tx.first(known, args![id]).await?.ok_or(Problem::NotFound)?;
+    // not their own: who is held back by one does not let themselves go
+    if person == officer.person {
+        return Err(Problem::NotFound);
+    }
     let lift = "UPDATE legal_holds SET lifted_by = $1, lifted_at = $2 WHERE id = $3 AND lifted_at IS NULL";
     if tx.run(lift, args![officer.person, tx.now(), id]).await? == 0 {
         return cx.go("/legal-holds");
@@ -133,7 +140,7 @@ async fn write_down(cx: &Cx, tx: &Tx, person: PersonId, action: &'static str) ->
 impl Page {
     async fn load(cx: &Cx, entry: Entry) -> Result<Self, Problem> {
         let question =
-            "SELECT h.id, h.reason, h.placed_at, h.lifted_at, p.family, p.given, p.family_latin, p.given_latin,
+            "SELECT h.id, h.person, h.reason, h.placed_at, h.lifted_at, p.family, p.given, p.family_latin, p.given_latin,
               o.family AS by_family, o.given AS by_given, o.family_latin AS by_family_latin,
               o.given_latin AS by_given_latin
             FROM legal_holds h JOIN people p ON p.id = h.person JOIN people o ON o.id = h.placed_by
@@ -141,6 +148,7 @@ impl Page {
         let rows: Vec<Row> = cx.app.db.all(question, args![i64::MAX]).await?;
         let sealed = rows.iter().filter_map(|row| row.reason.as_deref());
         let ring = ring(&cx.app.db, &cx.app.masters, sealed).await?;
+        let me = cx.viewer()?.person;
         let opened = |row: Row| {
             let open = |sealed: &Vec<u8>| match ring.open(Bound { column: REASON, row: row.id }, sealed) {
                 Ok(text) => Ok(Some(String::from_utf8_lossy(&text).into_owned())),
@@ -148,7 +156,7 @@ impl Page {
                 Err(error) => Err(Problem::from(error)),
             };
             let reason = row.reason.as_ref().map(open).transpose()?.flatten();
-            Ok(row.hold(reason))
+            Ok(row.hold(reason, me))
         };
         let holds = rows.into_iter().map(opened).collect::<Result<_, Problem>>()?;
         Ok(Self { f: cx.frame(), entry, holds })
@@ -164,7 +172,7 @@ impl Page {
 }
 
 impl Row {
-    fn hold(self, reason: Option<String>) -> Hold {
+    fn hold(self, reason: Option<String>, me: PersonId) -> Hold {
         let names = |family, given, latin| Names { family, given, kana: None, latin };
         Hold {
             id: self.id,
@@ -173,6 +181,7 @@ impl Row {
             placed_at: self.placed_at,
             reason,
             lifted_at: self.lifted_at,
+            own: self.person == me,
         }
     }
 }
@@ -197,6 +206,7 @@ pub(super) fn samples(f: &Frame) -> Vec<Sample> {
         placed_at: at,
         reason: lifted_at.is_none().then(|| reason.to_owned()),
         lifted_at,
+        own: false,
     };
     let mut wrong = Entry::default().with("email", "yui@example.test").with("reason", "late");
     wrong.refuse("email", Fault::Wrong);

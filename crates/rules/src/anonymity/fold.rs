@@ -57,7 +57,7 @@ pub(super) fn fold(text: &str) -> Vec<Glyph> {
     let (mut glyphs, mut gap) = (Vec::new(), true);
     for (from, cluster) in clusters(text) {
         let to = from + cluster.len();
-        for meant in cluster.nfkc().filter(|c| !is_nothing(*c)) {
+        for meant in cluster.nfkc().filter(|c| !is_nothing(*c) && !is_combining_mark(*c)) {
             if is_gap(meant) {
                 gap = true;
                 continue;
@@ -92,14 +92,18 @@ fn is_mark(c: char) -> bool {
     is_combining_mark(c) || matches!(c, '\u{ff9e}' | '\u{ff9f}')
 }
 
-/// What nobody sees: joiners, soft hyphens, and what chooses a variant of a kanji.
+/// What nobody sees: joiners, soft hyphens, fillers, what turns the direction of writing, and what chooses a variant of
+/// a kanji.
 fn is_nothing(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
-        || matches!(c, '\u{e0100}'..='\u{e01ef}')
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}')
+        || c.is_control() && !c.is_whitespace()
 }
 
+/// What people put between the characters of a name, and no word of a language needs.
 fn is_gap(c: char) -> bool {
-    c.is_whitespace() || c == '・'
+    c.is_whitespace() || matches!(c, '・' | '·' | '•' | '‧' | '∙' | '⋅' | '*' | '|' | '=' | '\u{2800}')
 }
 
 /// A Latin letter without what stands above or below it.

@@ -34,6 +34,26 @@ fn found(text: &str) -> Vec<(What, String)> {
 }
 
 #[test]
+fn a_name_is_found_behind_marks_and_signs_that_nobody_reads() {
+    for (text, name) in [
+        ("田\u{332}中\u{332}さん", "田\u{332}中\u{332}"),
+        ("田\u{20dd}中", "田\u{20dd}中"),
+        ("田\u{202e}中", "田\u{202e}中"),
+        ("田\u{2063}中", "田\u{2063}中"),
+        ("田\u{3164}中", "田\u{3164}中"),
+        ("田\u{e0041}中", "田\u{e0041}中"),
+        ("田•中", "田•中"),
+        ("田*中", "田*中"),
+        ("田｜中", "田｜中"),
+        ("タ·ナ·カ", "タ·ナ·カ"),
+        ("ハートリー＝アン", "ハートリー＝アン"),
+        ("T\u{336}a\u{336}naka", "T\u{336}a\u{336}naka"),
+    ] {
+        assert_eq!(found(text), [(What::Person, name.to_owned())], "{text:?}");
+    }
+}
+
+#[test]
 fn names_are_found_in_every_spelling() {
     for (text, name) in [
         ("田中は迷っていた", "田中"),

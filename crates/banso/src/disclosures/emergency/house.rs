@@ -2,9 +2,8 @@
 
 use kit::args;
 use kit::db::{Sql, Tx};
-use rules::disclosure;
 
-use super::KINDS;
+use super::{KINDS, waits_for_review};
 use crate::disclosures::store::Disclosure;
 use crate::meetings::Booking;
 use crate::people::PersonId;
@@ -30,7 +29,7 @@ pub(super) async fn unjudged(sql: &impl Sql, officer: PersonId) -> Result<Option
     let condition = "WHERE d.kind = 'emergency' AND EXISTS (SELECT 1 FROM disclosure_steps s
         WHERE s.disclosure = d.id AND s.event = 'taken' AND s.taken_by = $1)";
     let taken = Disclosure::all(sql, condition, args![officer]).await?;
-    Ok(taken.into_iter().find(|one| KINDS.contains(&one.kind) && disclosure::waits_for_review(&one.history())))
+    Ok(taken.into_iter().find(|one| KINDS.contains(&one.kind) && waits_for_review(one)))
 }
 
 /// Holds somebody's office until the transaction ends, so that they let one out and take another on in some order.

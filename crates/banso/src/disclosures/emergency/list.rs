@@ -5,9 +5,10 @@ use askama::Template;
 use jiff::SignedDuration;
 use kit::args;
 use rules::access::{Action, EmergencyPacket, Purpose, Role, State};
-use rules::disclosure::{self, Event};
+use rules::disclosure::Event;
 
 use super::page::{due, named, stands};
+use super::waits_for_review;
 use crate::cx::Cx;
 use crate::disclosures::DisclosureId;
 use crate::disclosures::store::Disclosure;
@@ -64,12 +65,13 @@ pub(super) async fn show(cx: Cx) -> Answer {
     cx.page(&list)
 }
 
-/// Whether its page would open to who decides or judges.
+/// Whether its page would open to who decides or judges: not without its words.
 fn is_listed(cx: &Cx, about: &Disclosure) -> bool {
     let Some(viewer) = &cx.viewer else { return false };
     let decides = viewer.is(Role::DutyOfficer, &about.programme);
     let judges = viewer.is(Role::DataOfficer, &about.programme) && about.when(Event::Opened).is_some();
-    (decides || judges) && might::<EmergencyPacket>(cx, &about.asked(cx.now()), Action::Read, Purpose::Safety)
+    let worded = about.ciphertext().is_some();
+    worded && (decides || judges) && might::<EmergencyPacket>(cx, &about.asked(cx.now()), Action::Read, Purpose::Safety)
 }
 
 impl List {
@@ -78,7 +80,7 @@ impl List {
         let place = match about.state() {
             State::Asked { .. } => &mut self.waiting,
             State::Open { .. } if about.is_open(self.f.calendar.now()) => &mut self.open,
-            _ if disclosure::waits_for_review(&about.history()) => &mut self.unjudged,
+            _ if waits_for_review(about) => &mut self.unjudged,
             _ => &mut self.past,
         };
         place.push(row);

@@ -169,7 +169,8 @@ impl Page {
 
 /// Until when it is to be judged, and whether that is over.
 pub(super) fn due(about: &Disclosure, now: Instant) -> Option<(Instant, bool)> {
-    disclosure::review_due(&about.history()).map(|due| (Instant::from(due), now.timestamp() >= due))
+    let due = disclosure::review_due(&about.history()).filter(|_| about.ciphertext().is_some());
+    due.map(|due| (Instant::from(due), now.timestamp() >= due))
 }
 
 /// For how many minutes who answers for it wants it open.

@@ -84,7 +84,7 @@ pub(super) async fn create(cx: Cx, Path(id): Path<DisclosureId>) -> Answer {
         Some(request) => request.answered_at.is_none() || request.permit(&cx, &about).await?.is_some(),
         None => false,
     };
-    if settled {
+    if settled || about.ciphertext().is_none() {
         return Err(Problem::TooLate);
     }
     let asks = "INSERT INTO packet_requests (id, disclosure, asked_at) VALUES ($1, $2, $3)";

@@ -12,7 +12,7 @@ use rules::disclosure::{self, Event};
 use super::next::is_third;
 use super::page::Page;
 use super::said::{Verdict, json};
-use super::{KINDS, leave};
+use super::{KINDS, leave, waits_for_review};
 use crate::app::App;
 use crate::cx::Cx;
 use crate::disclosures::DisclosureId;
@@ -35,7 +35,7 @@ pub(super) async fn create(cx: Cx, Path(id): Path<DisclosureId>, mut entry: Entr
     if !is_third(cx.viewer()?, &about) {
         return Err(Problem::NotFound);
     }
-    if !disclosure::waits_for_review(&about.history()) {
+    if !waits_for_review(&about) {
         return Err(Problem::TooLate);
     }
     let Some(verdict) = Verdict::taken(&mut entry).filter(|_| entry.is_sound()) else {
@@ -75,7 +75,7 @@ pub(in crate::disclosures) async fn remind(app: &App, job: &Job) -> Result<(), S
 async fn call_again(app: &App, id: DisclosureId) -> Result<(), Problem> {
     let mut tx = app.db.begin().await?;
     let about = match Disclosure::find_for_writing(&tx, KINDS, id).await {
-        Ok(about) if disclosure::waits_for_review(&about.history()) => about,
+        Ok(about) if waits_for_review(&about) => about,
         Ok(_) | Err(Problem::NotFound) => return Ok(()),
         Err(problem) => return Err(problem),
     };

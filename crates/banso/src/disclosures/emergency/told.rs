@@ -48,6 +48,14 @@ pub(super) enum Words {
     /// Somebody agreed; here they are, with whom they went to.
     Read(Said, Option<String>),
     Refused(String),
+    /// Destroyed, as the client wished or when its time was over: there is nothing to ask for.
+    Gone,
+}
+
+impl Told {
+    fn is_gone(&self) -> bool {
+        matches!(self.words, Words::Gone)
+    }
 }
 
 /// Whether the viewer is told: it is about them, and it left. What is told is who opened what of one's own.
@@ -86,6 +94,9 @@ pub(super) async fn show(cx: &Cx, about: &Disclosure) -> Answer {
 }
 
 async fn words(cx: &Cx, about: &Disclosure) -> Result<Words, Problem> {
+    if about.ciphertext().is_none() {
+        return Ok(Words::Gone);
+    }
     let Some(request) = Request::of(&cx.app.db, about.id).await? else { return Ok(Words::Unasked) };
     if request.answered_at.is_none() {
         return Ok(Words::Waits(request.asked_at));

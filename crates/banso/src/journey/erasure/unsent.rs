@@ -36,7 +36,8 @@ impl Unsent {
     /// What there is: three statements.
     pub async fn find(sql: &impl Sql, person: PersonId, scope: Scope) -> Result<Self, DbError> {
         let about = "SELECT id FROM bookings WHERE client = $1 UNION SELECT id FROM offers WHERE client = $1
-                     UNION SELECT id FROM letters WHERE addressee = $1";
+                     UNION SELECT id FROM letters WHERE addressee = $1
+                     UNION SELECT id FROM disclosures WHERE client = $1";
         let about: Vec<Id> = sql.all(about, args![person]).await?;
         let about: BTreeSet<Uuid> = about.into_iter().map(|row| row.id).collect();
         let drafts: Vec<Row> = sql.all("SELECT id, person, form AS at FROM drafts", vec![]).await?;

@@ -1,5 +1,6 @@
 //! The exits: what may leave the two people between whom it was said, to whom, and what remains of it.
 
+mod attacks;
 mod browser;
 mod copy;
 mod dictionary;
