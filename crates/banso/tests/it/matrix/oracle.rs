@@ -187,7 +187,9 @@ fn gated(spec: &Spec, object: Object, column: Column) -> Expected {
         return if never { Expected::Hidden } else { Expected::Unsaid };
     };
     let office = OF_AN_OFFICE.iter().any(|(route, offices)| *route == name && offices.contains(&column.actor));
+    // a case is lent by a consent of its own, which is gone where nothing was ever agreed on
     let leave = match column.actor {
+        Actor::Supervisor if column.promise == Promise::None => Never,
         _ if spec.path == ANSWERED && column.promise == Promise::Exception => Never,
         Actor::Client => *client,
         Actor::Supporter => *supporter,

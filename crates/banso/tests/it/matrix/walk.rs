@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use axum::http::{Method, header};
+use banso::app::Start;
 use banso::routes::Spec;
 use tempfile::TempDir;
 
@@ -101,7 +102,7 @@ struct Seat {
 
 impl Seat {
     async fn take(copies: &Copies<'_>, column: Column, file: &Path) -> Self {
-        let app = copies.stage.app.twin(&copies.folder.path().join("stage")).await;
+        let app = twin(copies.stage, &copies.folder.path().join("stage")).await;
         let browser = column.actor.browser(&app).await;
         column.promise.befalls(copies.stage, &app).await;
         if let Some(person) = column.actor.person(&app) {
@@ -113,10 +114,16 @@ impl Seat {
 
     /// Goes on in a fresh copy.
     async fn change(&mut self, stage: &Stage, file: &Path) {
-        let fresh = stage.app.twin(file).await;
+        let fresh = twin(stage, file).await;
         self.browser = self.browser.before(fresh.router.clone());
         std::mem::replace(&mut self.app, fresh).leave().await;
     }
+}
+
+/// At the hour of the stage: what waited in vain there has waited in its copies.
+async fn twin(stage: &Stage, file: &Path) -> TestApp {
+    let clock = stage.app.db().clock().clone();
+    stage.app.twin_as(file, |start| Start { clock, ..start }).await
 }
 
 async fn tried(app: &TestApp, browser: &mut Client, stage: &Stage, (spec, column): (&Spec, Column)) -> Cell {
