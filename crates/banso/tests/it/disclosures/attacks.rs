@@ -205,3 +205,33 @@ async fn a_data_officer_does_not_lift_the_hold_on_their_own_record(#[case] on: O
     assert_eq!(house.status(house.oba, &lifting, &[]).await, 303);
     house.app.end().await;
 }
+
+#[rstest]
+#[case(On::Sqlite)]
+#[case(On::Postgres)]
+#[tokio::test]
+async fn no_words_are_written_about_somebody_who_left_and_nothing_breaks(#[case] on: On) {
+    let house = House::of(on).await;
+    house.on_duty("沢村", "sawamura@example.test").await;
+    house.decides("yes").await;
+    let packet = house.alarm().await;
+    let fields = [("scope", "account"), ("read", "yes"), ("password", PASSWORD)];
+    assert_eq!(house.status(house.pair.tanaka, "/record/erasure", &fields).await, 303);
+    let (hayakawa, satomi) = (house.pair.hayakawa, house.satomi.to_string());
+    let packet_fields = [("who", "client"), ("danger", "d"), ("asks", "a"), ("to", "outside"), ("outside", "o")];
+    let copy = super::copy::sent_to(house.uno);
+    let copy: Vec<(&str, &str)> = copy.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    for (path, fields) in [
+        ("/item", [("text", "在宅勤務"), ("reader", satomi.as_str())].as_slice()),
+        ("/copy", &copy),
+        ("/emergency", &packet_fields),
+    ] {
+        let status = house.status(hayakawa, &house.pair.meeting(path), fields).await;
+        assert!((400..500).contains(&status), "{path}: {status}");
+    }
+    for path in ["/charge", "/refusal", "/review"] {
+        let status = house.status(house.natori, &format!("{packet}{path}"), &[]).await;
+        assert!((400..500).contains(&status), "{path}: {status}");
+    }
+    house.app.end().await;
+}
