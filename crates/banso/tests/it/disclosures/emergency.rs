@@ -132,7 +132,7 @@ async fn two_let_it_out_its_client_hears_of_it_and_a_third_judges(#[case] on: On
     assert_eq!(house.told("disclosures/review").await, ["natori@example.test"]);
     let mut tanaka = house.as_(house.pair.tanaka).await;
     let told = tanaka.get(&at).await;
-    told.is(200).says("沢村さん").says("戸塚さん").says("家の外の人か機関").says("12月4日（金） 10:12 JST");
+    told.is(200).says("沢村さん").says("戸塚さん").says("団体の外の人か機関").says("12月4日（金） 10:12 JST");
     told.is_silent_about(DANGER).is_silent_about(SISTER).is_silent_about(FORTY);
     tanaka.get("/record").await.says("宛先の人が読めるようにした").says("緊急の知らせを開く");
     assert_eq!(house.reviews(house.natori, &at).await, 303);
