@@ -37,7 +37,7 @@ const NAMES: [&str; 7] = [
 /// Canaries of other people, which must stay.
 const OTHERS: [&str; 3] = ["canary-14", "canary-15", "canary-16"];
 const EVERYTHING: [(&str, &str); 2] = [("scope", "account"), ("read", "yes")];
-const COLUMNS: [(&str, &str); 11] = [
+const COLUMNS: [(&str, &str); 16] = [
     ("sheets.body", "id"),
     ("sheet_versions.body", "id"),
     ("notes.body", "id"),
@@ -48,6 +48,11 @@ const COLUMNS: [(&str, &str); 11] = [
     ("drafts.body", "id"),
     ("held_posts.body", "id"),
     ("clause_questions.body", "id"),
+    ("disclosures.body", "id"),
+    ("disclosures.outside", "id"),
+    ("disclosures.reason", "id"),
+    ("disclosures.verdict", "id"),
+    ("packet_requests.reason", "disclosure"),
     ("legal_holds.reason", "id"),
 ];
 
@@ -128,6 +133,8 @@ async fn aviary(on: On) -> (Stage, Vec<Canary>) {
     )
     .await;
     let canaries = Aviary::of(&stage).await;
+    // the hold in which a canary sits is over
+    tells(&stage.app, "UPDATE legal_holds SET lifted_by = placed_by, lifted_at = placed_at", vec![]).await;
     stage.app.settle().await;
     (stage, canaries)
 }
@@ -156,7 +163,8 @@ async fn nothing_of_who_left_stands_in_any_table_file_or_new_backup(#[case] on: 
     browser.get("/record").await.is(200);
     let before = texts(app).await;
     let opens = |texts: &[String], word: &str| texts.iter().any(|text| text.contains(word));
-    assert!(canaries.iter().all(|canary| opens(&before, canary.word)), "the search sees every canary");
+    let unseen: Vec<_> = canaries.iter().map(|canary| canary.word).filter(|word| !opens(&before, word)).collect();
+    assert!(unseen.is_empty(), "the search does not see {unseen:?}");
     let places = everything(app, on).await;
     assert!(NAMES.iter().all(|name| holding(&places, name).is_some()), "and every name");
     chain_holds(app).await;
