@@ -33,7 +33,7 @@ macro_rules! chapters {
     };
 }
 
-chapters!["getting-started", "client", "supporter", "manager", "administrator", "confidence", "operation"];
+chapters!["getting-started", "client", "supporter", "manager", "administrator", "officers", "confidence", "operation"];
 
 impl Chapter {
     /// The chapter with that name.
